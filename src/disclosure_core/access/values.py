@@ -1,0 +1,44 @@
+"""Who acts, in which role, and what a viewer may see (权限)."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+
+class Role(StrEnum):
+    """What somebody may do in the office (角色)."""
+
+    READER = "reader"
+    """the public: sees what is published"""
+    DRAFTER = "drafter"
+    """经办人: takes in and drafts"""
+    REVIEWER = "reviewer"
+    """审核人: decides on a review"""
+    PUBLISHER = "publisher"
+    """发布人: releases and withdraws"""
+    ADMINISTRATOR = "administrator"
+    """管理员: settings, plugins, store"""
+
+
+@frozen(kw_only=True)
+class Actor:
+    """Somebody who acts (操作人): a name for the journal, and roles."""
+
+    name: str
+    roles: frozenset[Role] = field(default=frozenset({Role.READER}), converter=frozenset)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the actor works in the office, in any role."""
+        return bool(self.roles - {Role.READER})
+
+
+PUBLIC = Actor(name="public")
+"""Anybody. Sees published things only."""
+
+
+class Visibility(StrEnum):
+    """Who may see a record (可见范围)."""
+
+    PUBLIC = "public"
+    STAFF = "staff"

@@ -1,0 +1,1 @@
+"""Working days from dated official notices (工作日历)."""

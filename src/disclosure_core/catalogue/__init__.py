@@ -1,0 +1,1 @@
+"""Items and domains, printed tables in, layers, coverage (目录)."""

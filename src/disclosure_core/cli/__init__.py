@@ -1,0 +1,1 @@
+"""The command line: disclosure ROOM VERB (命令行)."""

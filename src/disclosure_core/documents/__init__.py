@@ -1,0 +1,1 @@
+"""Pieces of government information and their versions (文件)."""

@@ -1,0 +1,1 @@
+"""Finding plugins, collecting what they supply, freezing it (扩展)."""

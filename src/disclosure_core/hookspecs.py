@@ -1,0 +1,348 @@
+"""Everything a plugin may supply, on one page.
+
+A hook returns frozen values, not live wiring. It is asked once, when the office opens, plugin by
+plugin: one that raises never loses another's answers. What it returns is checked, given the
+plugin's name as a prefix (``china:work-safety``) and frozen into a
+:class:`~disclosure_core.extensions.registry.Registry`. All mistakes of all plugins are reported
+together, and then the office does not open.
+
+Every hook may leave ``context`` out of its signature, and may be a generator. ``None`` means
+nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pluggy
+from attrs import field, frozen
+
+from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.tables.values import TableForm
+from disclosure_core.catalogue.values import CatalogueLayer, Domain
+from disclosure_core.organisation.values import Organisation
+from disclosure_core.publication.values import Channel
+from disclosure_core.records.values import RecordKind
+from disclosure_core.review.values import ReviewRule
+from disclosure_core.scoring.values import Formula
+
+PROJECT = "disclosure"
+"""The pluggy project name and the entry point group."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@frozen(kw_only=True)
+class PluginContext:
+    """What a hook is told: its own name, the day the law is read at, its own settings."""
+
+    plugin: str
+    on: date
+    settings: Any = None
+    options: Mapping[str, object] = field(factory=dict)
+
+
+@hookspec
+def disclosure_domains(context: PluginContext) -> Iterable[Domain]:
+    """Contribute domains of disclosure (领域).
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Domains in any order; they are shown by number, then id.
+
+    If it raises:
+        The office does not open. A lost domain would silently shrink every count over it.
+
+    Example:
+        >>> from disclosure_core import Domain, hookimpl
+        >>> @hookimpl
+        ... def disclosure_domains():
+        ...     yield Domain(id="work-safety", name="安全生产", number=21)
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_items(context: PluginContext) -> Iterable[CatalogueLayer]:
+    """Contribute catalogue layers: items, refinements, omissions (目录层).
+
+    A base layer has items only. A layer ``over`` another adds items, refines fields of those
+    beneath, or leaves some out, each with a reason.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Layers in any order; they are stacked by what they lie over.
+
+    If it raises:
+        The office does not open; the error names plugin, file and field.
+
+    Example:
+        >>> from disclosure_core import CatalogueLayer, DisclosureItem, Level, hookimpl
+        >>> @hookimpl
+        ... def disclosure_items():
+        ...     item = DisclosureItem(id="laws", domain="china:work-safety", level1="政策文件")
+        ...     yield CatalogueLayer(id="own", name="本县", level=Level.COUNTY, items=(item,))
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_table_forms(context: PluginContext) -> Iterable[TableForm]:
+    """Contribute the words of printed tables: headers, marks, ditto signs, phrases (表式).
+
+    The table reader in ``catalogue.tables`` understands tables; which words stand for which column
+    is country's practice and comes from here.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Table forms. Their words are used together; a word with two meanings is a conflict.
+
+    If it raises:
+        The office does not open.
+
+    Example:
+        >>> from disclosure_core import TableForm, hookimpl
+        >>> @hookimpl
+        ... def disclosure_table_forms():
+        ...     yield TableForm(id="plain", columns={"agency": ("公开主体", "责任单位")})
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_organisations(context: PluginContext) -> Iterable[Organisation]:
+    """Contribute regions and agencies (组织机构), dated.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Organisations; their regions and agencies are joined into one tree.
+
+    If it raises:
+        The office does not open.
+
+    Example:
+        >>> from disclosure_core import Organisation, Region, hookimpl
+        >>> @hookimpl
+        ... def disclosure_organisations():
+        ...     yield Organisation(regions=(Region(id="own", name="示例县", level="county"),))
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_record_kinds(context: PluginContext) -> Iterable[RecordKind]:
+    """Contribute kinds of records that your plugin keeps in the store (记录种类).
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Record kinds: value class, schema version and upgrades, public view, search text.
+
+    If it raises:
+        The office does not open.
+
+    Example:
+        >>> from attrs import frozen
+        >>> from disclosure_core import RecordKind, hookimpl
+        >>> @frozen
+        ... class Visit:
+        ...     place: str
+        >>> @hookimpl
+        ... def disclosure_record_kinds():
+        ...     yield RecordKind(name="visit", value=Visit, columns=("place",))
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_review_rules(context: PluginContext) -> Iterable[ReviewRule]:
+    """Contribute checks that look at a draft before it is published (审核规则).
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Rules in any order; they run in order of id.
+
+    If it raises:
+        The office does not open. A lost rule could let a draft out. A *check* that raises while it
+        runs holds the draft for a person; it never passes it.
+
+    Example:
+        >>> from disclosure_core import LegalBasis, Message, ReviewRule, hookimpl
+        >>> basis = LegalBasis(document="政府信息公开条例", article="第十五条")
+        >>> @hookimpl
+        ... def disclosure_review_rules():
+        ...     name = Message("No phone numbers")
+        ...     yield ReviewRule(id="no-phone", name=name, check=lambda draft: (), basis=basis)
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_channels(context: PluginContext) -> Iterable[Channel]:
+    """Contribute ways to the public (公开渠道).
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Channels: publish, and where they can, withdraw and verify.
+
+    If it raises:
+        The office does not open. A *publish* that raises while it runs is retried later; the other
+        channels go on.
+
+    Example:
+        >>> from disclosure_core import Channel, LegalBasis, Message, Receipt, hookimpl
+        >>> basis = LegalBasis(document="政府信息公开条例", article="第二十三条")
+        >>> def pin_up(release, context):
+        ...     return Receipt(reference=release.id)
+        >>> @hookimpl
+        ... def disclosure_channels():
+        ...     name = Message("Notice board")
+        ...     yield Channel(
+        ...         id="board", name=name, kind="bulletin_board", publish=pin_up, basis=basis
+        ...     )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_formulas(context: PluginContext) -> Iterable[Formula]:
+    """Contribute scoring formulas (评分公式): expressions, never Python callables.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Formulas. Each cites its basis and its period in force.
+
+    If it raises:
+        The office does not open. A formula that cannot be evaluated gives "not scored" with the
+        reason, never 0.
+
+    Example:
+        >>> from disclosure_core import Formula, Indicator, LegalBasis, Message, column, hookimpl, rate
+        >>> basis = LegalBasis(document="政府信息公开条例", article="第四十六条")
+        >>> on_time = rate(column("on_time").sum(), column("due").sum(), undefined="nothing was due")
+        >>> @hookimpl
+        ... def disclosure_formulas():
+        ...     indicator = Indicator(id="timeliness", name=Message("On time"), value=on_time)
+        ...     yield Formula(
+        ...         id="timeliness", name=Message("On time"), indicators=(indicator,), basis=basis
+        ...     )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_calendars(context: PluginContext) -> Iterable[HolidayNotice]:
+    """Contribute dated notices of holidays and make-up working days (节假日安排).
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        One notice a year; a regional one layers over the national one of its year.
+
+    If it raises:
+        The office does not open. A year without a notice is provisional, never guessed in silence.
+
+    Example:
+        >>> from datetime import date
+        >>> from disclosure_core import HolidayNotice, LegalBasis, hookimpl
+        >>> @hookimpl
+        ... def disclosure_calendars():
+        ...     basis = LegalBasis(document="关于2026年部分节假日安排的通知")
+        ...     yield HolidayNotice(
+        ...         year=2026, days_off={date(2026, 1, 1)}, make_up_days=(), basis=basis
+        ...     )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_settings(context: PluginContext) -> type[Any]:
+    """Declare your plugin's settings: one attrs class, each field with a default (设置).
+
+    The office's settings file gives them under ``[plugins.NAME]``; an unknown key is an error.
+
+    Args:
+        context: Your name, the day the law is read at; no settings yet.
+
+    Returns:
+        The class. Your other hooks get an instance as ``context.settings``.
+
+    If it raises:
+        The office does not open.
+
+    Example:
+        >>> from attrs import frozen
+        >>> from disclosure_core import hookimpl
+        >>> @frozen
+        ... class BoardSettings:
+        ...     boards: int = 1
+        >>> @hookimpl
+        ... def disclosure_settings():
+        ...     return BoardSettings
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_commands(context: PluginContext) -> Iterable[Any]:
+    """Contribute click commands, shown under ``disclosure PLUGIN …`` (命令).
+
+    Args:
+        context: Your name, the day the law is read at; no settings, the office is not open.
+
+    Returns:
+        ``click.Command`` values with names of their own.
+
+    If it raises:
+        The command is left out and named in ``disclosure plugins list``; nothing else is lost.
+
+    Example:
+        >>> import click
+        >>> from disclosure_core import hookimpl
+        >>> @click.command()
+        ... def count():
+        ...     click.echo("12 boards")
+        >>> @hookimpl
+        ... def disclosure_commands():
+        ...     yield count
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError

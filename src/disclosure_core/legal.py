@@ -1,0 +1,85 @@
+"""Legal basis, period in force, and values that change with the law.
+
+Everything that carries a rule says which document and article asks for it, and from when until
+when. A change of law is a new entry: what was right last year still computes as last year.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Generic, TypeVar
+
+from attrs import field, frozen, validators
+
+from disclosure_core.errors import DataError
+from disclosure_core.messages import Message
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class LegalBasis:
+    """What asks for a rule (公开依据): a document, its number and article.
+
+    ``document`` is the title without 《》 (``政府信息公开条例``), ``number`` the document number
+    (``国令第711号``), ``article`` the place in it (``第二十条``), ``url`` where it can be read.
+    ``printed`` keeps the words a table used, where the basis was read from one.
+    """
+
+    document: str = field(validator=validators.min_len(1))
+    number: str | None = None
+    article: str | None = None
+    url: str | None = None
+    printed: str | None = None
+
+    def __str__(self) -> str:
+        number = f"（{self.number}）" if self.number else ""
+        return f"《{self.document}》{number}{self.article or ''}"
+
+
+@frozen(kw_only=True)
+class Period:
+    """Days on which something is in force (有效期), both ends included; an open end is ``None``."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.since and self.until and self.until < self.since:
+            raise DataError(
+                Message(
+                    "A period ends on {until}, before it begins on {since}.",
+                    since=self.since,
+                    until=self.until,
+                )
+            )
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` lies in the period."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether any day lies in both periods."""
+        starts_in_time = self.until is None or other.since is None or other.since <= self.until
+        ends_in_time = other.until is None or self.since is None or self.since <= other.until
+        return starts_in_time and ends_in_time
+
+
+ALWAYS = Period()
+"""In force whatever the day."""
+
+
+@frozen(kw_only=True)
+class Dated(Generic[T]):
+    """A value with the period it is in force and what says so."""
+
+    value: T
+    in_force: Period = ALWAYS
+    basis: LegalBasis | None = None
+
+
+def value_on(entries: Iterable[Dated[T]], day: date) -> Dated[T] | None:
+    """The entry in force on ``day``; the one that began last where several are; ``None`` if none."""
+    standing = [entry for entry in entries if entry.in_force.covers(day)]
+    return max(standing, key=lambda entry: entry.in_force.since or date.min, default=None)

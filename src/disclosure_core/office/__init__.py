@@ -1,0 +1,1 @@
+"""Store, registry and actor put together (公开办)."""

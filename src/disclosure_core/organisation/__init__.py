@@ -1,0 +1,1 @@
+"""Regions, agencies, service points, roles (组织机构)."""

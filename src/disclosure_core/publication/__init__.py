@@ -1,0 +1,1 @@
+"""Releases, deliveries, channels (发布)."""

@@ -1,0 +1,1 @@
+"""What every kept thing shares: id, kind, version, digest, journal (记录)."""

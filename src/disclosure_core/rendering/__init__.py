@@ -1,0 +1,1 @@
+"""A report is a value; renderers make it a page (渲染)."""

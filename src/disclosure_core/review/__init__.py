@@ -1,0 +1,1 @@
+"""Rules to findings (审核)."""

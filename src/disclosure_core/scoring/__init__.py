@@ -1,0 +1,1 @@
+"""Formulas, exact marks and their ledger (评分)."""

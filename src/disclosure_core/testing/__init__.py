@@ -1,0 +1,1 @@
+"""Conformance kits that plugin authors run (一致性测试)."""

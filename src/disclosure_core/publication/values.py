@@ -125,12 +125,28 @@ class ChannelDifference:
 
 
 @frozen(kw_only=True)
+class PublicPage:
+    """A page of the portal as its machine-readable tags describe it: its column, and its release.
+
+    ``kind`` is ``home``, ``column`` or ``article``; an article has a release.
+    """
+
+    kind: str
+    column: str
+    description: str
+    keywords: tuple[str, ...] = ()
+    column_type: str | None = None
+    release: Release | None = None
+
+
+@frozen(kw_only=True)
 class Channel:
     """A way to the public (公开渠道).
 
     ``publish`` and ``withdraw`` may be called again with the same release and must then change
     nothing (idempotent). One that raises is retried later; the other channels go on. ``withdraw``
     and ``verify`` are ``None`` where the channel cannot do it, and the office is told so.
+    ``page_tags`` gives the name and content of the meta tags that a web channel puts on a page.
     """
 
     id: str
@@ -141,6 +157,7 @@ class Channel:
     )
     withdraw: Callable[[Release, ChannelContext], Receipt] | None = None
     verify: Callable[[Release, ChannelContext], Iterable[ChannelDifference]] | None = None
+    page_tags: Callable[[PublicPage, Site], Iterable[tuple[str, str]]] | None = None
     basis: LegalBasis
     in_force: Period = ALWAYS
     replaces: str | None = None

@@ -1,0 +1,55 @@
+"""The rule that asks for every content element of the items a draft fulfils.
+
+An element is there when the draft has a section of its name with text in it, or names it in its
+text. Words are compared after folding white space and dropping a trailing 等.
+"""
+
+import re
+from collections.abc import Iterable
+
+from disclosure_core.legal import LegalBasis
+from disclosure_core.messages import Message
+from disclosure_core.review.values import Draft, Finding, Place, ReviewRule, Severity
+
+ELEMENT_MISSING = "element_missing"
+"""Kind of finding: a content element that an item prescribes is not in the draft."""
+
+_SPACE = re.compile(r"\s+")
+
+
+def folded(words: str) -> str:
+    """Words as they are compared: no white space, no trailing stop or 等."""
+    return _SPACE.sub("", words).rstrip("。;；,，、").removesuffix("等")
+
+
+def missing_elements(draft: Draft) -> Iterable[Finding]:
+    """A finding of HOLD for each content element that the draft does not show."""
+    filled = {folded(name) for name, text in draft.document.sections.items() if text.strip()}
+    text = folded(draft.document.title + draft.document.text)
+    for item in draft.items:
+        for element in item.content:
+            wanted = folded(element)
+            if wanted and wanted not in filled and wanted not in text:
+                yield Finding(
+                    kind=ELEMENT_MISSING,
+                    severity=Severity.HOLD,
+                    what=Message(
+                        "The content element “{element}” of the item “{item}” is missing.",
+                        element=element,
+                        item=item.title,
+                    ),
+                    where=Place(part="text"),
+                    mend=Message("Add a section “{element}”.", element=element),
+                )
+
+
+REQUIRED_ELEMENTS = ReviewRule(
+    id="required-elements",
+    name=Message("Every content element of the item is there"),
+    check=missing_elements,
+    basis=LegalBasis(
+        document="国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见",
+        number="国办发〔2019〕54号",
+    ),
+)
+"""Core's own rule (要素完整性)."""

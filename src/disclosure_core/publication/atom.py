@@ -31,7 +31,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def feed(site: Site, releases: Sequence[Release], *, updated: datetime) -> bytes:
     """The Atom document of ``releases``, newest first, as UTF-8 XML."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "zh-CN")
     address = site.address.rstrip("/")
     _add(root, "id", f"{address}/feed.atom")

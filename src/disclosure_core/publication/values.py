@@ -92,6 +92,8 @@ class DeliveryState(StrEnum):
 
     PENDING = "pending"
     DELIVERED = "delivered"
+    SUPERSEDED = "superseded"
+    """not sent: a later version or a withdrawal came first"""
     DEAD = "dead"
     """gave up after the last retry; a person must look"""
 

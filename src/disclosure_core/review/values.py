@@ -113,3 +113,25 @@ class ReviewReport:
     def may_be_released(self) -> bool:
         """Whether nothing blocks the draft and nothing waits for a person."""
         return self.severity in (None, Severity.ADVISE)
+
+
+class Decision(StrEnum):
+    """What a person decided on a review (审核决定)."""
+
+    PENDING = "pending"
+    """待决定"""
+    APPROVED = "approved"
+    """通过"""
+    REJECTED = "rejected"
+    """退回"""
+
+
+@frozen(kw_only=True)
+class Review:
+    """A review of one document with its decision (审核): bound to the digest that was looked at."""
+
+    document: str
+    report: ReviewReport
+    decision: Decision = Decision.PENDING
+    decided_by: str | None = None
+    reason: str | None = None

@@ -1,0 +1,138 @@
+"""What a printed table changes in an office's own catalogue layer.
+
+Rows that name an item which holds already refine it; other rows become items of the office's own.
+Pure: a reading, the catalogue as it holds, and the domains in; values out. Nothing is dropped: rows
+whose domain is not known are answered as ``unplaced``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import field, frozen
+
+from disclosure_core.catalogue.layers import REFINABLE, Catalogue
+from disclosure_core.catalogue.tables.rows import item_of
+from disclosure_core.catalogue.tables.values import PrintedRow, TableReading
+from disclosure_core.catalogue.values import DisclosureItem, Domain, Refinement
+
+_SPACE = re.compile(r"\s+")
+
+ItemKey = tuple[str, tuple[str, ...], int]
+"""Domain, names from level 1 down, and which of several items of those names."""
+
+
+@frozen(kw_only=True)
+class TableImport:
+    """A table that was taken into the catalogue (目录导入): the file, and all that was read of it.
+
+    ``digest`` is of the file's bytes; ``reading`` is the reading as JSON, rows and problems as
+    printed, so that every item can be traced to its cell.
+    """
+
+    file: str
+    digest: str
+    source: str
+    added: tuple[str, ...] = ()
+    refined: tuple[str, ...] = ()
+    rows: int = 0
+    problems: int = 0
+    reading: dict[str, object] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class ImportedItems:
+    """What importing a reading would change: items to add, refinements, rows of no known domain."""
+
+    added: tuple[DisclosureItem, ...] = ()
+    refined: tuple[Refinement, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    unplaced: tuple[PrintedRow, ...] = ()
+
+
+def folded(name: str) -> str:
+    """A printed name as it is compared: without white space."""
+    return _SPACE.sub("", name)
+
+
+def domain_named(domains: Iterable[Domain], printed: str | None) -> Domain | None:
+    """The domain of that name, id or other name; ``None`` where there is none."""
+    if printed is None:
+        return None
+    wanted = folded(printed)
+    for domain in domains:
+        names = (domain.id, domain.id.rpartition(":")[2], domain.name, *domain.names)
+        if wanted in {folded(name) for name in names}:
+            return domain
+    return None
+
+
+def imported_items(
+    reading: TableReading,
+    catalogue: Catalogue,
+    domains: Sequence[Domain],
+    *,
+    new_id: Callable[[], str],
+    reason: str,
+    domain: Domain | None = None,
+) -> ImportedItems:
+    """What ``reading`` adds to and refines in ``catalogue``.
+
+    Args:
+        reading: The tables as read.
+        catalogue: What holds already.
+        domains: The domains that are known.
+        new_id: Makes the id of an added item.
+        reason: Why refined fields change (the file's name).
+        domain: The domain of all rows, where the caller knows better than the table.
+    """
+    standing = _by_key(each.item for each in catalogue.items)
+    seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    added: list[DisclosureItem] = []
+    refined: list[Refinement] = []
+    unchanged: list[str] = []
+    unplaced: list[PrintedRow] = []
+    for table in reading.tables:
+        place = domain or domain_named(domains, table.domain)
+        for row in table.rows:
+            if place is None or not row.level1:
+                unplaced.append(row)
+                continue
+            item = item_of(row, id="", domain=place.id, source=reading.source)
+            names = (place.id, tuple(folded(name) for name in item.path))
+            known = standing.get((*names, seen[names]))
+            seen[names] += 1
+            if known is None:
+                added.append(item_of(row, id=new_id(), domain=place.id, source=reading.source))
+            elif refinement := _refinement(known, item, reason):
+                refined.append(refinement)
+            else:
+                unchanged.append(known.id)
+    return ImportedItems(
+        added=tuple(added),
+        refined=tuple(refined),
+        unchanged=tuple(unchanged),
+        unplaced=tuple(unplaced),
+    )
+
+
+def _by_key(items: Iterable[DisclosureItem]) -> dict[ItemKey, DisclosureItem]:
+    count: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    keyed: dict[ItemKey, DisclosureItem] = {}
+    for item in items:
+        names = (item.domain, tuple(folded(name) for name in item.path))
+        keyed[(*names, count[names])] = item
+        count[names] += 1
+    return keyed
+
+
+def _refinement(known: DisclosureItem, printed: DisclosureItem, reason: str) -> Refinement | None:
+    """The fields that the table prints otherwise; what it leaves empty stays as it was."""
+    changes = {
+        name: value
+        for name in REFINABLE
+        if (value := getattr(printed, name)) and value != getattr(known, name)
+    }
+    if printed.time_limit.printed == "":
+        changes.pop("time_limit", None)
+    return Refinement(item=known.id, reason=reason, **changes) if changes else None

@@ -1,0 +1,57 @@
+"""What the core itself supplies, through the same hooks as any plugin: the plugin ``core``."""
+
+from collections.abc import Iterable
+
+from disclosure_core.catalogue.coverage import COVERAGE
+from disclosure_core.catalogue.imports import TableImport
+from disclosure_core.catalogue.values import DisclosureItem, Refinement
+from disclosure_core.documents.values import Document
+from disclosure_core.hookspecs import hookimpl
+from disclosure_core.publication.atom import ATOM
+from disclosure_core.publication.portal import PORTAL
+from disclosure_core.publication.values import Channel, Release
+from disclosure_core.records.values import RecordKind
+from disclosure_core.review.elements import REQUIRED_ELEMENTS
+from disclosure_core.review.values import Review, ReviewRule
+from disclosure_core.scoring.values import Formula
+
+
+@hookimpl
+def disclosure_record_kinds() -> Iterable[RecordKind]:
+    """The kinds of records an office keeps of its own."""
+    yield RecordKind(name="item", value=DisclosureItem, public=True, columns=("domain",))
+    yield RecordKind(name="refinement", value=Refinement, public=True)
+    yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
+    yield RecordKind(
+        name="document",
+        value=Document,
+        search_text=("title", "document_number", "text"),
+        columns=("title", "agency"),
+    )
+    yield RecordKind(name="review", value=Review, columns=("document", "decision"))
+    yield RecordKind(
+        name="release",
+        value=Release,
+        public=True,
+        search_text=("title", "document_number", "index_number", "text", "sections"),
+        columns=("document", "agency", "state", "published_at", "document_number"),
+    )
+
+
+@hookimpl
+def disclosure_review_rules() -> Iterable[ReviewRule]:
+    """The check for content elements; checks of one country's data are plugins'."""
+    yield REQUIRED_ELEMENTS
+
+
+@hookimpl
+def disclosure_channels() -> Iterable[Channel]:
+    """The portal and the Atom feed."""
+    yield PORTAL
+    yield ATOM
+
+
+@hookimpl
+def disclosure_formulas() -> Iterable[Formula]:
+    """Coverage: items with a release, of all items."""
+    yield COVERAGE

@@ -1,0 +1,195 @@
+"""The office's catalogue: what holds here, and printed tables taken in."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import frozen
+
+from disclosure_core.access.values import Role, Visibility
+from disclosure_core.catalogue.imports import (
+    ImportedItems,
+    TableImport,
+    domain_named,
+    imported_items,
+)
+from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, stack
+from disclosure_core.catalogue.tables.reading import read_tables, reading_to_json
+from disclosure_core.catalogue.tables.readers import read_file
+from disclosure_core.catalogue.tables.values import TableReading
+from disclosure_core.catalogue.values import (
+    CatalogueLayer,
+    DisclosureItem,
+    Domain,
+    Level,
+    Refinement,
+)
+from disclosure_core.codec import structure, unstructure
+from disclosure_core.errors import DataError, Mistake, NotFoundError
+from disclosure_core.messages import Message
+from disclosure_core.office.desk import Desk
+from disclosure_core.organisation.tree import chain
+from disclosure_core.records.ids import new_id
+from disclosure_core.records.values import Query
+
+T = TypeVar("T")
+
+ITEM = "core:item"
+REFINEMENT = "core:refinement"
+TABLE_IMPORT = "core:table-import"
+
+OWN_LAYER = "office:own"
+"""The layer of what the office itself took in, over all layers of plugins."""
+
+
+@frozen
+class OfficeCatalogue:
+    """Reading tables, taking them in, and asking what holds (目录)."""
+
+    desk: Desk
+
+    @property
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains in force today, by number."""
+        return self.desk.registry.on(self.desk.today()).domains
+
+    def domain(self, id: str) -> Domain:
+        """The domain of that id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        for domain in self.domains:
+            if domain.id == id:
+                return domain
+        raise NotFoundError(Message("There is no domain {id}.", id=id))
+
+    def current(self, on: date | None = None) -> Catalogue:
+        """The catalogue of the office's region on ``on`` (today), its own layer on top."""
+        day = on or self.desk.today()
+        layers = self._plugin_layers(day)
+        own = self._own_layer(stack(layers, on=day).layers)
+        return stack([*layers, own], on=day)
+
+    def item(self, id: str) -> CatalogueItem:
+        """The item of that id with the layer each field came from.
+
+        Raises:
+            NotFoundError: no such item holds here.
+        """
+        found = self.current().item(id)
+        if found is None:
+            raise NotFoundError(Message("No item {id} holds here.", id=id))
+        return found
+
+    def read_table(self, path: Path) -> TableReading:
+        """The tables of a file as values with their problems; changes nothing.
+
+        Raises:
+            UnreadableFileError: the file cannot be read, or holds no table that is understood.
+        """
+        registry = self.desk.registry.on(self.desk.today())
+        return read_tables(
+            read_file(path), file=path.name, form=registry.table_form, domains=registry.domains
+        )
+
+    def import_table(self, path: Path, *, domain: str | None = None) -> TableImport:
+        """Take the tables of a file into the office's own layer: all of them, or nothing.
+
+        Args:
+            path: The file.
+            domain: Id or name of the domain of all rows, where the table does not name it.
+
+        Raises:
+            NotAllowedError: the actor is no drafter.
+            UnreadableFileError: the file cannot be read.
+            DataError: the domain of some rows is not known; nothing was taken in.
+        """
+        self.desk.require(Role.DRAFTER)
+        reading = self.read_table(path)
+        given = domain_named(self.domains, domain) if domain else None
+        if domain and given is None:
+            raise DataError(
+                Message("There is no domain {domain}.", domain=domain), fix=self._known_domains()
+            )
+        items = imported_items(
+            reading,
+            self.current(),
+            self.domains,
+            new_id=lambda: f"office:{new_id()}",
+            reason=path.name,
+            domain=given,
+        )
+        self._refuse_unplaced(items, path)
+        return self._keep(path, reading, items)
+
+    def _refuse_unplaced(self, items: ImportedItems, path: Path) -> None:
+        if items.unplaced:
+            raise DataError(
+                Message("{file}: the domain of some rows is not known.", file=path.name),
+                [
+                    Mistake(path.name, row.place, Message("no known domain, or no item name"))
+                    for row in items.unplaced
+                ],
+                fix=self._known_domains(),
+            )
+
+    def _known_domains(self) -> Message:
+        return Message(
+            "name one of the known domains: {domains}",
+            domains=tuple(domain.name for domain in self.domains),
+        )
+
+    def _keep(self, path: Path, reading: TableReading, items: ImportedItems) -> TableImport:
+        record = TableImport(
+            file=path.name,
+            digest=f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
+            source=reading.source,
+            added=tuple(item.id for item in items.added),
+            refined=tuple(refinement.item for refinement in items.refined),
+            rows=len(reading.rows),
+            problems=len(reading.all_problems),
+            reading=reading_to_json(reading, language=self.desk.settings.language),
+        )
+        change = self.desk.change(f"import of {path.name}")
+        with self.desk.store.transaction(change) as transaction:
+            for item in items.added:
+                transaction.put(ITEM, item.id, unstructure(item), visibility=Visibility.PUBLIC)
+            for refinement in items.refined:
+                transaction.put(
+                    REFINEMENT,
+                    refinement.item,
+                    unstructure(refinement),
+                    visibility=Visibility.PUBLIC,
+                )
+            transaction.put(
+                TABLE_IMPORT, new_id(), unstructure(record), visibility=Visibility.STAFF
+            )
+        return record
+
+    def _plugin_layers(self, day: date) -> list[CatalogueLayer]:
+        """The layers of the office's region and of what lies above it."""
+        registry = self.desk.registry.on(day)
+        regions = chain(registry.regions, self.desk.settings.region)
+        return [
+            layer for layer in registry.layers if layer.region is None or layer.region in regions
+        ]
+
+    def _own_layer(self, beneath: tuple[str, ...]) -> CatalogueLayer:
+        return CatalogueLayer(
+            id=OWN_LAYER,
+            name=self.desk.settings.name,
+            level=Level.VILLAGE,
+            over=beneath[-1] if beneath else None,
+            items=self._kept(ITEM, DisclosureItem),
+            refinements=self._kept(REFINEMENT, Refinement),
+        )
+
+    def _kept(self, kind: str, value: type[T]) -> tuple[T, ...]:
+        return tuple(
+            structure(record.body, value)
+            for record in self.desk.store.each(
+                Query(kind=kind, newest_first=False), visible=self.desk.visible
+            )
+        )

@@ -1,0 +1,63 @@
+"""What every area of the office works with: settings, registry, store, actor and clock.
+
+The one place where the clock is read. Areas are given a desk and nothing else.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from disclosure_core.access.values import Actor, Role
+from disclosure_core.access.visibility import visible_to
+from disclosure_core.errors import NotAllowedError
+from disclosure_core.extensions.registry import Registry
+from disclosure_core.messages import Message
+from disclosure_core.records.store import Store
+from disclosure_core.records.values import Change
+from disclosure_core.settings import Settings
+
+
+@frozen(kw_only=True)
+class Desk:
+    """An office as one actor sees it (办公桌面).
+
+    ``clock`` answers the instant, timezone-aware; tests give their own.
+    """
+
+    settings: Settings
+    registry: Registry
+    store: Store
+    actor: Actor
+    clock: Callable[[], datetime]
+
+    def now(self) -> datetime:
+        """The instant, in the office's time zone."""
+        return self.clock().astimezone(ZoneInfo(self.settings.timezone))
+
+    def today(self) -> date:
+        """The local date."""
+        return self.now().date()
+
+    @property
+    def visible(self) -> frozenset[str]:
+        """The visibilities of records that the actor may see."""
+        return frozenset(visible_to(self.actor))
+
+    def change(self, why: str) -> Change:
+        """Who changes something now, and why, for the journal."""
+        roles = "+".join(sorted(self.actor.roles))
+        return Change(who=self.actor.name, role=roles, why=why, at=self.now())
+
+    def require(self, role: Role) -> None:
+        """Refuse what only ``role`` may do.
+
+        Raises:
+            NotAllowedError: the actor does not have the role.
+        """
+        if role not in self.actor.roles:
+            raise NotAllowedError(
+                Message("{actor} may not do this: it takes the role {role}.",
+                        actor=self.actor.name, role=role.value)
+            )

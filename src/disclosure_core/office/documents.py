@@ -1,0 +1,91 @@
+"""The office's drafts: documents before they are released."""
+
+from attrs import frozen
+
+from disclosure_core.access.values import Role, Visibility
+from disclosure_core.codec import structure, unstructure
+from disclosure_core.documents.values import Document
+from disclosure_core.errors import DataError, Mistake
+from disclosure_core.messages import Message
+from disclosure_core.office.catalogue import OfficeCatalogue
+from disclosure_core.office.desk import Desk
+from disclosure_core.records.ids import new_id
+from disclosure_core.records.values import Page, Query, Record
+
+DOCUMENT = "core:document"
+
+
+@frozen
+class OfficeDocuments:
+    """Drafting (起草): documents are seen by staff only, whatever becomes of their releases."""
+
+    desk: Desk
+
+    def draft(self, document: Document) -> str:
+        """Keep a new document and answer its id.
+
+        Raises:
+            NotAllowedError: the actor is no drafter.
+            DataError: it is to fulfil an item that does not hold here.
+        """
+        return self._put(new_id(), document, expected_version=0, why="draft")
+
+    def change(self, id: str, document: Document, *, read_version: int) -> str:
+        """Keep a new version; reviews of the earlier ones no longer count.
+
+        Args:
+            id: The document.
+            document: The document as it is now.
+            read_version: The version the drafter began from.
+
+        Raises:
+            NotAllowedError: the actor is no drafter.
+            StaleVersionError: somebody changed it meanwhile.
+            DataError: it is to fulfil an item that does not hold here.
+        """
+        return self._put(id, document, expected_version=read_version, why="changed draft")
+
+    def record(self, id: str) -> Record:
+        """The document's record: version, digest, body.
+
+        Raises:
+            NotFoundError: there is none that the actor may see.
+        """
+        return self.desk.store.get(DOCUMENT, id, visible=self.desk.visible)
+
+    def document(self, id: str) -> Document:
+        """The document.
+
+        Raises:
+            NotFoundError: there is none that the actor may see.
+        """
+        return structure(self.record(id).body, Document)
+
+    def newest(self, *, limit: int = 50, after: str | None = None) -> Page:
+        """Documents, those changed last first."""
+        return self.desk.store.find(
+            Query(kind=DOCUMENT, limit=limit, after=after), visible=self.desk.visible
+        )
+
+    def _put(self, id: str, document: Document, *, expected_version: int, why: str) -> str:
+        self.desk.require(Role.DRAFTER)
+        self._refuse_unknown_items(document)
+        with self.desk.store.transaction(self.desk.change(why)) as transaction:
+            transaction.put(
+                DOCUMENT,
+                id,
+                unstructure(document),
+                visibility=Visibility.STAFF,
+                expected_version=expected_version,
+            )
+        return id
+
+    def _refuse_unknown_items(self, document: Document) -> None:
+        catalogue = OfficeCatalogue(self.desk).current()
+        unknown = [item for item in document.items if catalogue.item(item) is None]
+        if unknown:
+            raise DataError(
+                Message("The document is to fulfil items that do not hold here."),
+                [Mistake("", item, Message("no item of that id")) for item in unknown],
+                fix=Message("`disclosure catalogue list` shows the items and their ids."),
+            )

@@ -1,0 +1,113 @@
+"""Open an office and hand out its areas.
+
+A small front: settings, registry and store are put together once, and each area is an object of
+its own. Opening refuses plugins that do not fit; nothing is half open.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from disclosure_core.access.values import PUBLIC, Actor
+from disclosure_core.extensions.collecting import load_registry
+from disclosure_core.office.catalogue import OfficeCatalogue
+from disclosure_core.office.delivery import OfficeDelivery
+from disclosure_core.office.desk import Desk
+from disclosure_core.office.documents import OfficeDocuments
+from disclosure_core.office.journal import OfficeJournal
+from disclosure_core.office.publication import OfficePublication
+from disclosure_core.office.reports import OfficeReports
+from disclosure_core.office.review import OfficeReview
+from disclosure_core.office.scoring import OfficeScoring
+from disclosure_core.settings import Settings, load_settings
+from disclosure_core.store.sqlite import open_sqlite_store
+
+
+@frozen(kw_only=True)
+class Office(Desk):
+    """A disclosure office (公开办) as one actor sees it.
+
+    ``with open_office(settings) as office:`` closes the store at the end.
+    """
+
+    def as_actor(self, actor: Actor) -> "Office":
+        """The same office, seen and acted in by somebody else."""
+        return evolve(self, actor=actor)
+
+    @property
+    def catalogue(self) -> OfficeCatalogue:
+        """Domains, items, printed tables (目录)."""
+        return OfficeCatalogue(self)
+
+    @property
+    def documents(self) -> OfficeDocuments:
+        """Drafts (起草)."""
+        return OfficeDocuments(self)
+
+    @property
+    def review(self) -> OfficeReview:
+        """Checking and deciding (审核)."""
+        return OfficeReview(self)
+
+    @property
+    def publication(self) -> OfficePublication:
+        """Releasing and withdrawing (发布)."""
+        return OfficePublication(self)
+
+    @property
+    def delivery(self) -> OfficeDelivery:
+        """Working through the outbox (投递)."""
+        return OfficeDelivery(self)
+
+    @property
+    def scoring(self) -> OfficeScoring:
+        """Formulas on the office's own records (评分)."""
+        return OfficeScoring(self)
+
+    @property
+    def reports(self) -> OfficeReports:
+        """Bulletins (报告)."""
+        return OfficeReports(self)
+
+    @property
+    def journal(self) -> OfficeJournal:
+        """The chained journal (日志)."""
+        return OfficeJournal(self)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def __enter__(self) -> "Office":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_office(
+    settings: Settings | Path | str,
+    *,
+    actor: Actor = PUBLIC,
+    without: Iterable[str] = (),
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Office:
+    """Open the office that ``settings`` describe.
+
+    Args:
+        settings: Settings, or the path of a ``disclosure.toml``.
+        actor: Who acts; the public where nobody is named.
+        without: Names of plugins to leave out.
+        clock: Answers the instant, timezone-aware.
+
+    Raises:
+        DataError: the settings file has mistakes; all of them are named.
+        RegistryError: plugins cannot be used together; all mistakes of all plugins are named.
+        StoreError: the store was written by a newer version, or cannot be opened.
+    """
+    chosen = settings if isinstance(settings, Settings) else load_settings(Path(settings))
+    registry = load_registry(chosen, on=clock().date(), without=tuple(without))
+    store = open_sqlite_store(chosen.store_path, kinds=registry.record_kinds)
+    return Office(settings=chosen, registry=registry, store=store, actor=actor, clock=clock)

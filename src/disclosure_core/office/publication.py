@@ -1,0 +1,228 @@
+"""The office's publication: releasing, withdrawing, and what the public sees.
+
+Bringing releases to their channels is ``office.delivery``.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from disclosure_core.access.values import Role, Visibility
+from disclosure_core.catalogue.values import Fulfilment
+from disclosure_core.codec import structure, unstructure
+from disclosure_core.documents.values import Document
+from disclosure_core.errors import NotAllowedError, NotFoundError
+from disclosure_core.messages import Message
+from disclosure_core.office.desk import Desk
+from disclosure_core.office.documents import DOCUMENT
+from disclosure_core.office.review import OfficeReview
+from disclosure_core.publication.deliveries import deliveries_of
+from disclosure_core.publication.releasing import release_of, tombstone_of
+from disclosure_core.publication.values import (
+    Channel,
+    Delivery,
+    DeliveryAction,
+    DeliveryState,
+    PublicPage,
+    Release,
+    ReleaseState,
+)
+from disclosure_core.records.ids import new_id
+from disclosure_core.records.values import Page, Query
+from disclosure_core.review.values import Decision
+
+RELEASE = "core:release"
+
+
+@frozen
+class OfficePublication:
+    """Releasing and withdrawing (发布)."""
+
+    desk: Desk
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels in force today."""
+        return self.desk.registry.on(self.desk.today()).channels
+
+    def release(self, document_id: str, *, channels: Iterable[str] | None = None) -> Release:
+        """Release a reviewed document: kept, and put into the outbox, in one transaction.
+
+        It becomes public with its first receipt, when the worker has delivered it. A second
+        release of one document is its next version.
+
+        Args:
+            document_id: The document.
+            channels: Ids of channels; all in force where none are named.
+
+        Raises:
+            NotAllowedError: the actor is no publisher, or the document as it is now was not
+                approved.
+            NotFoundError: no such document, or no such channel.
+        """
+        self.desk.require(Role.PUBLISHER)
+        record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
+        review = OfficeReview(self.desk).of(document_id)
+        if review is None or review.decision is not Decision.APPROVED:
+            raise NotAllowedError(
+                Message("The document as it is now was not approved."),
+                fix=Message("review and approve it first; any change of the text needs both anew."),
+            )
+        earlier = self.of_document(document_id)
+        wanted = self._channel_ids(channels)
+        release = release_of(
+            structure(record.body, Document),
+            id=earlier.id if earlier else new_id(),
+            document_id=document_id,
+            digest=record.digest,
+            now=self.desk.now(),
+            version=earlier.version + 1 if earlier else 1,
+        )
+        self._put(
+            release, deliveries_of(release, DeliveryAction.PUBLISH, wanted, now=self.desk.now()),
+            why="release",
+        )
+        return release
+
+    def withdraw(self, release_id: str, *, ground: str) -> Release:
+        """Take a release back from every channel; title and ground stay as its tombstone.
+
+        Raises:
+            NotAllowedError: the actor is no publisher.
+            NotFoundError: no such release.
+        """
+        self.desk.require(Role.PUBLISHER)
+        tombstone = tombstone_of(self.released(release_id), ground=ground)
+        reached = {
+            delivery.channel
+            for delivery in self.deliveries(release=release_id)
+            if delivery.action is DeliveryAction.PUBLISH
+        }
+        able = [each.id for each in self.channels if each.id in reached and each.withdraw]
+        self._put(
+            tombstone, deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now()),
+            why=f"withdrawal: {ground}",
+        )
+        return tombstone
+
+    def deliveries(
+        self, *, release: str | None = None, state: DeliveryState | None = None
+    ) -> tuple[Delivery, ...]:
+        """The outbox, oldest first: of one release, or in one state.
+
+        Raises:
+            NotAllowedError: the actor does not work here.
+        """
+        if not self.desk.actor.is_staff:
+            raise NotAllowedError(Message("The outbox is for the office's staff."))
+        return self._deliveries(release=release, state=state)
+
+    def released(self, release_id: str) -> Release:
+        """A release that the actor may see; the public sees a withdrawn one's tombstone.
+
+        Raises:
+            NotFoundError: there is none that the actor may see.
+        """
+        record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
+        return structure(record.body, Release)
+
+    def of_document(self, document_id: str) -> Release | None:
+        """The release of a document; ``None`` where it was never released or is not to be seen."""
+        found = self.find(where={"document": document_id}, limit=1).records
+        return structure(found[0].body, Release) if found else None
+
+    def find(
+        self,
+        *,
+        search: str | None = None,
+        where: dict[str, str | int | bool | None] | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Page:
+        """Releases that the actor may see, newest first, with all words of ``search``."""
+        query = Query(
+            kind=RELEASE, search=search or None, where=where or {}, limit=limit, after=after
+        )
+        return self.desk.store.find(query, visible=self.desk.visible)
+
+    def standing(self) -> tuple[Release, ...]:
+        """All releases that are public now and not withdrawn, newest first."""
+        query = Query(kind=RELEASE, where={"state": ReleaseState.PUBLISHED.value})
+        return tuple(
+            structure(record.body, Release)
+            for record in self.desk.store.each(query, visible=frozenset({Visibility.PUBLIC}))
+        )
+
+    def standing_on(self, channel: str) -> Iterator[Release]:
+        """The releases that a channel gave a receipt for and that still stand, newest first."""
+        taken = {
+            delivery.release
+            for delivery in self._deliveries(state=DeliveryState.DELIVERED)
+            if delivery.channel == channel and delivery.action is DeliveryAction.PUBLISH
+        }
+        return (release for release in self.standing() if release.id in taken)
+
+    def fulfilments(self) -> tuple[Fulfilment, ...]:
+        """Which release fulfils which item, by each channel that took it."""
+        standing = {release.id: release for release in self.standing()}
+        return tuple(
+            Fulfilment(
+                item=item,
+                release=delivery.release,
+                published_on=standing[delivery.release].published_at.date(),
+                channel=delivery.channel,
+                agency=standing[delivery.release].agency,
+            )
+            for delivery in self._deliveries(state=DeliveryState.DELIVERED)
+            if delivery.action is DeliveryAction.PUBLISH and delivery.release in standing
+            for item in standing[delivery.release].items
+        )
+
+    def page_tags(self, page: PublicPage) -> tuple[tuple[str, str], ...]:
+        """The meta tags that the web channels in force put on a page."""
+        return tuple(
+            tag
+            for channel in self.channels
+            if channel.page_tags is not None
+            for tag in channel.page_tags(page, self.desk.settings.site)
+        )
+
+    def channel(self, id: str) -> Channel:
+        """The channel of that id.
+
+        Raises:
+            NotFoundError: none of that id is in force.
+        """
+        for channel in self.channels:
+            if channel.id == id:
+                return channel
+        raise NotFoundError(Message("There is no channel {id}.", id=id))
+
+    def _channel_ids(self, channels: Iterable[str] | None) -> tuple[str, ...]:
+        wanted = [each.id for each in self.channels] if channels is None else list(channels)
+        return tuple(self.channel(id).id for id in wanted)
+
+    def _put(self, release: Release, deliveries: Iterable[Delivery], *, why: str) -> None:
+        """Keep a release and its deliveries; one that is public already stays public."""
+        with self.desk.store.transaction(self.desk.change(why)) as transaction:
+            transaction.put(
+                RELEASE, release.id, unstructure(release), visibility=self._visibility(release.id)
+            )
+            for delivery in deliveries:
+                transaction.enqueue(
+                    delivery.key, unstructure(delivery), due_at=delivery.due_at
+                )
+
+    def _visibility(self, release_id: str) -> str:
+        try:
+            return self.desk.store.get(RELEASE, release_id, visible=self.desk.visible).visibility
+        except NotFoundError:
+            return Visibility.STAFF
+
+    def _deliveries(
+        self, *, release: str | None = None, state: DeliveryState | None = None
+    ) -> tuple[Delivery, ...]:
+        return tuple(
+            structure(body, Delivery)
+            for body in self.desk.store.deliveries(release=release, state=state)
+        )

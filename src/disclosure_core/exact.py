@@ -35,7 +35,8 @@ def round_exact(
         twice == scaled.denominator and (rounding is Rounding.HALF_UP or whole % 2 == 1)
     )
     units = (whole + up) * (-1 if value < 0 else 1)
-    return Decimal(units).scaleb(-places)
+    # From text, because arithmetic on a Decimal is cut at the context's 28 digits.
+    return Decimal(f"{units}E-{places}")
 
 
 def percent(value: Fraction | int, places: int = 2, rounding: Rounding = Rounding.HALF_UP) -> str:

@@ -144,12 +144,12 @@ class Column(Condition):
 class Constant(Expression):
     """A fixed whole number, word or day that a rule names."""
 
-    value: Literal = field(
-        validator=validators.and_(
-            validators.instance_of((int, str, date)),
-            validators.not_(validators.instance_of((bool, datetime))),
-        )
-    )
+    value: Literal = field()
+
+    @value.validator
+    def _is_a_literal(self, _attribute: object, value: object) -> None:
+        if not isinstance(value, (int, str, date)) or isinstance(value, (bool, datetime)):
+            raise TypeError(f"expected a whole number, a word or a day, found {value!r}")
 
 
 @frozen(kw_only=True)

@@ -3,13 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable
+from glob import glob
 
 import pytest
 
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "java": ("java",),
-    "postgres": ("/usr/lib/postgresql/15/bin/initdb", "initdb"),
+    "postgres": ("initdb", *sorted(glob("/usr/lib/postgresql/*/bin/initdb"), reverse=True)),
 }
 """Names a test may require, and the programs of which one must be there."""
 

@@ -68,6 +68,11 @@ class OfficeCatalogue:
     def current(self, on: date | None = None) -> Catalogue:
         """The catalogue of the office's region on ``on`` (today), its own layer on top."""
         day = on or self.desk.today()
+        head = self.desk.store.head()
+        key = (day, self.desk.visible, head.digest if head else None)
+        return self.desk.memory.recall("catalogue", key, lambda: self._stacked(day))
+
+    def _stacked(self, day: date) -> Catalogue:
         layers = self._plugin_layers(day)
         own = self._own_layer(stack(layers, on=day).layers)
         return stack([*layers, own], on=day)

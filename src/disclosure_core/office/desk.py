@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 
 from disclosure_core.access.values import Actor, Role
 from disclosure_core.access.visibility import visible_to
 from disclosure_core.errors import NotAllowedError
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
+from disclosure_core.office.memory import Memory
 from disclosure_core.records.store import Store
 from disclosure_core.records.values import Change
 from disclosure_core.settings import Settings
@@ -31,6 +32,7 @@ class Desk:
     store: Store
     actor: Actor
     clock: Callable[[], datetime]
+    memory: Memory = field(factory=Memory, repr=False, eq=False)
 
     def now(self) -> datetime:
         """The instant, in the office's time zone."""

@@ -1,0 +1,374 @@
+"""The converter that reads plain data strictly: nothing is guessed, no type becomes another.
+
+``"3"`` is not a number, a word is not a list of letters, an unknown key is a mistake.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, IntEnum, StrEnum
+from fractions import Fraction
+from functools import cache, partial
+from inspect import isclass
+from itertools import repeat
+from pathlib import Path
+from traceback import walk_tb
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+from attrs import fields, has
+from cattrs import Converter
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn
+
+from disclosure_core.codec.families import TAG, is_base, is_choice, is_class, members, tag_of
+from disclosure_core.codec.words import UnfitError, suggestion, unfit
+from disclosure_core.messages import Message
+
+Hook = Callable[[Any, Any], Any]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_EXACT = re.compile(r"-?\d{1,100}(?:\.\d{1,100})?")
+_RATIO = re.compile(r"-?\d{1,100}(?:/\d{1,100}|\.\d{1,100})?")
+_COLLECTIONS: dict[Any, Callable[[list[Any]], Any]] = {
+    tuple: tuple,
+    Sequence: tuple,
+    list: list,
+    frozenset: frozenset,
+    AbstractSet: frozenset,
+    set: set,
+}
+
+
+@cache
+def reader() -> Converter:
+    """The converter, built when first needed."""
+    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    for kind, hook in _SCALARS.items():
+        converter.register_structure_hook(kind, hook)
+    converter.register_structure_hook_factory(_is_collection, _collection)
+    converter.register_structure_hook_factory(_is_pair, _pair)
+    converter.register_structure_hook_factory(_is_mapping, _mapping)
+    converter.register_structure_hook_factory(is_class, _class)
+    converter.register_structure_hook_factory(is_base, _choice)
+    converter.register_structure_hook_factory(is_choice, _choice)
+    converter.register_structure_hook_func(_is_own_text, _own_text)
+    converter.register_structure_hook_func(lambda cls: cls is Message, _message)
+    converter.register_structure_hook_func(lambda cls: cls is object, lambda value, _: value)
+    return converter
+
+
+def _text(value: object, _: object) -> str:
+    if not isinstance(value, str):
+        raise unfit(Message("text"), value)
+    return str(value)
+
+
+def _flag(value: object, _: object) -> bool:
+    if not isinstance(value, bool):
+        raise unfit(Message("true or false"), value)
+    return value
+
+
+def _whole(value: object, _: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise unfit(Message("a whole number"), value)
+    return value
+
+
+def _number(value: object, _: object) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise unfit(Message("a number"), value)
+    return float(value)
+
+
+def _decimal(value: object, _: object) -> Decimal:
+    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+        return Decimal(value)
+    if not isinstance(value, str) or not _EXACT.fullmatch(value):
+        raise unfit(Message('an exact number as text, such as "12.50"'), value)
+    return Decimal(value)
+
+
+def _fraction(value: object, _: object) -> Fraction:
+    if isinstance(value, (Fraction, Decimal)) or (
+        isinstance(value, int) and not isinstance(value, bool)
+    ):
+        return Fraction(value)
+    if not isinstance(value, str) or not _RATIO.fullmatch(value) or value.endswith("/0"):
+        raise unfit(Message('an exact number as text, such as "2/3" or "12.5"'), value)
+    try:
+        return Fraction(value)
+    except ZeroDivisionError:
+        raise unfit(Message('an exact number as text, such as "2/3" or "12.5"'), value) from None
+
+
+def _day(value: object, _: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise unfit(Message("a day such as 2026-11-24"), value)
+
+
+def _instant(value: object, _: object) -> datetime:
+    try:
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        instant = None
+    if not isinstance(instant, datetime):
+        raise unfit(Message("an instant such as 2026-11-24T09:00:00+08:00"), value)
+    if instant.tzinfo is None:
+        raise unfit(Message("an instant with its offset, such as +08:00"), value)
+    return instant
+
+
+def _member(value: object, cls: type[Enum]) -> Enum:
+    if isinstance(value, cls):
+        return value
+    for each in cls:
+        if type(value) is type(each.value) and value == each.value:
+            return each
+    known = tuple(str(each.value) for each in cls)
+    meant = suggestion(value, known) if isinstance(value, str) else None
+    if meant is not None:
+        raise UnfitError(
+            Message("{found} is not known here; did you mean {meant}?", found=value, meant=meant)
+        )
+    raise unfit(Message("one of {known}", known=known), value)
+
+
+_SCALARS: dict[type, Hook] = {
+    str: _text,
+    bool: _flag,
+    int: _whole,
+    float: _number,
+    Decimal: _decimal,
+    Fraction: _fraction,
+    date: _day,
+    datetime: _instant,
+    Enum: _member,
+    StrEnum: _member,
+    IntEnum: _member,
+    Path: lambda value, _: Path(_text(value, str)),
+}
+
+
+def _message(value: object, _: object) -> Message:
+    """A text in one language stands as it is; a message of our own has its id and its facts."""
+    if isinstance(value, Message):
+        return value
+    if isinstance(value, str):
+        return Message(value.replace("{", "{{").replace("}", "}}"))
+    if not isinstance(value, Mapping) or set(value) != {"message_id", "facts", "package"}:
+        raise unfit(Message("text"), value)
+    facts = {str(name): _fact(fact) for name, fact in value["facts"].items()}
+    return Message(str(value["message_id"]), package=str(value["package"]), **facts)
+
+
+def _fact(value: object) -> object:
+    if isinstance(value, Mapping) and set(value) == {"message_id", "facts", "package"}:
+        return _message(value, Message)
+    return tuple(_fact(each) for each in value) if isinstance(value, list) else value
+
+
+def _is_own_text(cls: Any) -> bool:
+    return isclass(cls) and hasattr(cls, "from_text")
+
+
+def _own_text(value: object, cls: Any) -> object:
+    """A class that is one text and reads it itself (``from_text``)."""
+    if isinstance(value, cls):
+        return value
+    if not isinstance(value, str):
+        # The value is not repeated: it may be a secret.
+        raise UnfitError(Message("expected text"))
+    return cls.from_text(value)
+
+
+def _is_collection(cls: Any) -> bool:
+    origin, arguments = get_origin(cls) or cls, get_args(cls)
+    if origin is tuple:
+        return not arguments or arguments[1:] == (...,)
+    return origin in _COLLECTIONS
+
+
+def _collection(cls: Any, converter: Converter) -> Hook:
+    make = _COLLECTIONS[get_origin(cls) or cls]
+    item = (get_args(cls) or (object,))[0]
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, (list, tuple, set, frozenset)):
+            raise unfit(Message("a list"), value)
+        return make(_each(enumerate(value), repeat(item), converter, cls))
+
+    return structure
+
+
+def _is_pair(cls: Any) -> bool:
+    arguments = get_args(cls)
+    return get_origin(cls) is tuple and bool(arguments) and arguments[1:] != (...,)
+
+
+def _pair(cls: Any, converter: Converter) -> Hook:
+    kinds = get_args(cls)
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, (list, tuple)) or len(value) != len(kinds):
+            raise unfit(Message("a list of {count}", count=len(kinds)), value)
+        return tuple(_each(enumerate(value), kinds, converter, cls))
+
+    return structure
+
+
+def _is_mapping(cls: Any) -> bool:
+    return (get_origin(cls) or cls) in (dict, Mapping)
+
+
+def _mapping(cls: Any, converter: Converter) -> Hook:
+    key_kind, value_kind = get_args(cls) or (str, object)
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, Mapping):
+            raise unfit(Message("a table of keys"), value)
+        keys = _each(((str(key), key) for key in value), repeat(key_kind), converter, cls)
+        values = _each(
+            ((str(key), each) for key, each in value.items()), repeat(value_kind), converter, cls
+        )
+        return dict(zip(keys, values, strict=True))
+
+    return structure
+
+
+def _each(
+    placed: Iterable[tuple[str | int, Any]], kinds: Iterable[Any], converter: Converter, cls: Any
+) -> list[Any]:
+    """Every value read as its kind; all that do not fit are raised together."""
+    made: list[Any] = []
+    errors: list[Exception] = []
+    for (place, value), kind in zip(placed, kinds, strict=False):
+        try:
+            made.append(converter.structure(value, kind))
+        except Exception as error:
+            error.add_note(IterableValidationNote(f"at {place}", place, kind))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("not all fit", errors, cls)
+    return made
+
+
+def _class(cls: Any, converter: Converter) -> Hook:
+    read = make_dict_structure_fn(
+        cls,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_use_alias=True,
+        _cattrs_detailed_validation=True,
+    )
+
+    def structure(value: object, kind: Any) -> object:
+        if isinstance(value, get_origin(cls) or cls):
+            return value
+        if not isinstance(value, Mapping):
+            raise unfit(Message("a table of keys"), value)
+        try:
+            return read(value, kind)
+        except ClassValidationError as error:
+            raise _blamed(error) from None
+
+    return structure
+
+
+def _blamed(error: ClassValidationError) -> ClassValidationError:
+    """``error``, with what a field's validator refused told as that field's mistake."""
+    blamed: list[Exception] = []
+    for each in error.exceptions:
+        noted = getattr(each, "__notes__", ())
+        if noted or isinstance(each, (ForbiddenExtraKeysError, ExceptionGroup)):
+            blamed.append(each)
+        else:
+            blamed += _refusals(each) or [each]
+    return ClassValidationError(error.message, blamed, error.cl)
+
+
+def _refusals(error: Exception) -> list[Exception]:
+    """What the validators of the half-made value say, field by field."""
+    made = next(
+        (
+            frame.f_locals["self"]
+            for frame, _ in walk_tb(error.__traceback__)
+            if frame.f_code.co_name == "__init__" and has(type(frame.f_locals.get("self")))
+        ),
+        None,
+    )
+    if made is None:
+        return []
+    refusals: list[Exception] = []
+    for attribute in fields(type(made)):
+        value = getattr(made, attribute.name, None)
+        try:
+            if attribute.validator is not None:
+                attribute.validator(made, attribute, value)
+        except Exception as refusal:
+            told = UnfitError(Message("must not be empty")) if value in ("", ()) else refusal
+            told.add_note(AttributeValidationNote("", attribute.alias, attribute.type))
+            refusals.append(told)
+    return refusals
+
+
+def _choice(cls: Any, converter: Converter) -> Hook:
+    """A union or a base class: a mapping is the class its tag names, else the first that fits."""
+    kinds = members(cls)
+    classes = {tag_of(each): each for each in kinds if isinstance(each, type) and has(each)}
+    # Built when met: a class may hold itself through the base.
+    hook = cache(partial(_class, converter=converter))
+    tagged = {tag_of(each): each for each in kinds if isinstance(each, type)}
+    others = [each for each in kinds if each not in classes.values()]
+
+    def structure(value: object, _: object) -> object:
+        if isinstance(value, tuple(classes.values())):
+            return value
+        if isinstance(value, Mapping) and classes:
+            rest = {key: each for key, each in value.items() if key != TAG}
+            if len(classes) == 1 and TAG not in value:
+                (kind,) = classes.values()
+                return hook(kind)(value, kind)
+            tag = value.get(TAG)
+            if tag in classes:
+                return hook(classes[tag])(rest, classes[tag])
+            if tag not in tagged:
+                raise UnfitError(
+                    Message("expected the key type, one of {known}", known=tuple(sorted(tagged)))
+                )
+        if isinstance(value, Mapping) and set(value) == {TAG, "value"} and value[TAG] in tagged:
+            return converter.structure(value["value"], tagged[value[TAG]])
+        return _first_fit(value, others, converter)
+
+    return structure
+
+
+def _first_fit(value: object, kinds: Sequence[Any], converter: Converter) -> object:
+    errors: list[Exception] = []
+    for kind in kinds:
+        if kind is NoneType:
+            if value is None:
+                return None
+            continue
+        try:
+            return converter.structure(value, kind)
+        except (UnfitError, ExceptionGroup) as error:
+            errors.append(error)
+    if not errors:
+        raise unfit(Message("a table of keys"), value)
+    raise errors[0]

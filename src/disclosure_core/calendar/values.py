@@ -22,7 +22,6 @@ class HolidayNotice:
     region: str | None = None
 
     @make_up_days.validator
-    def _apart(self, attribute: object, value: frozenset[date]) -> None:
+    def _apart(self, _: object, value: frozenset[date]) -> None:
         if both := sorted(value & self.days_off):
             raise ValueError(f"{both[0]} is named as day off and as make-up day")
-

@@ -1,0 +1,235 @@
+"""Working days from dated official notices: is it one, when is it due, and why.
+
+Monday to Friday are worked, weekend days are not, and notices change that day by day. The day a
+period begins is day 0. A year without a notice is counted by the week alone, and every answer that
+touched one is *provisional* and says so. The last days of a year may still be moved by the next
+year's notice; adding that notice moves them here.
+
+Pure: notices in, answers out. Which notices there are is a plugin's business.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from attrs import field, frozen
+
+from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.errors import CalendarGapError, DataError
+from disclosure_core.messages import Message
+
+WEEKDAYS = 5
+"""Days of a week that are worked, Monday first."""
+
+WEEK = 7
+
+
+class DayKind(StrEnum):
+    """Why a day counts or does not."""
+
+    WORKING_DAY = "working_day"
+    """工作日: Monday to Friday"""
+    MAKE_UP_DAY = "make_up_day"
+    """调休上班: a weekend day that a notice makes a working day"""
+    WEEKEND = "weekend"
+    """周末"""
+    HOLIDAY = "holiday"
+    """放假: a weekday that a notice gives off"""
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether a day of this kind counts."""
+        return self in (DayKind.WORKING_DAY, DayKind.MAKE_UP_DAY)
+
+    @property
+    def reason(self) -> Message:
+        """The kind in words."""
+        return _REASONS[self]
+
+
+_REASONS = {
+    DayKind.WORKING_DAY: Message("working day"),
+    DayKind.MAKE_UP_DAY: Message("make-up working day"),
+    DayKind.WEEKEND: Message("weekend"),
+    DayKind.HOLIDAY: Message("holiday"),
+}
+
+
+@frozen(kw_only=True)
+class DueDate:
+    """The day a period ends (到期日).
+
+    ``provisional`` where a year in ``years_missing`` has no official notice yet.
+    """
+
+    day: date
+    years_missing: tuple[int, ...] = ()
+
+    @property
+    def provisional(self) -> bool:
+        """Whether an official notice may still move the day."""
+        return bool(self.years_missing)
+
+
+@frozen(kw_only=True)
+class CountedDay:
+    """One day of a counting: whether it counts, as which working day of the period, and why."""
+
+    day: date
+    kind: DayKind
+    number: int | None
+    provisional: bool
+
+    @property
+    def counted(self) -> bool:
+        """Whether the day counts."""
+        return self.number is not None
+
+    @property
+    def reason(self) -> Message:
+        """Why it counts or not."""
+        return self.kind.reason
+
+
+@frozen(kw_only=True)
+class Calendar:
+    """Which days are worked (工作日历).
+
+    Attributes:
+        days_off: Weekdays that are not worked.
+        make_up_days: Weekend days that are worked.
+        years: Years that an official notice arranges.
+    """
+
+    days_off: frozenset[date] = frozenset()
+    make_up_days: frozenset[date] = frozenset()
+    years: frozenset[int] = frozenset()
+    _lost: tuple[int, ...] = field(init=False, eq=False, repr=False)
+    _gained: tuple[int, ...] = field(init=False, eq=False, repr=False)
+
+    @_lost.default
+    def _weekdays_lost(self) -> tuple[int, ...]:
+        return tuple(sorted(d.toordinal() for d in self.days_off if d.weekday() < WEEKDAYS))
+
+    @_gained.default
+    def _weekend_days_gained(self) -> tuple[int, ...]:
+        return tuple(sorted(d.toordinal() for d in self.make_up_days if d.weekday() >= WEEKDAYS))
+
+    @classmethod
+    def from_notices(cls, notices: Iterable[HolidayNotice], region: str | None = None) -> Self:
+        """The calendar that ``notices`` make, in one region or (``None``) in the whole country.
+
+        Notices are taken year by year, the region's after the national one of its year, and within
+        a year as they are given: what a later one says of a day holds. Only national notices make
+        a year covered, since a region's arranges some days of it.
+        """
+        wanted = [notice for notice in notices if notice.region in (None, region)]
+        off: frozenset[date] = frozenset()
+        worked: frozenset[date] = frozenset()
+        for notice in sorted(wanted, key=lambda each: (each.year, each.region is not None)):
+            off = off - notice.make_up_days | notice.days_off
+            worked = worked - notice.days_off | notice.make_up_days
+        covered = frozenset(notice.year for notice in wanted if notice.region is None)
+        return cls(days_off=off, make_up_days=worked, years=covered)
+
+    def kind_of(self, day: date) -> DayKind:
+        """Whether ``day`` is worked, and why."""
+        if day.weekday() < WEEKDAYS:
+            return DayKind.HOLIDAY if day in self.days_off else DayKind.WORKING_DAY
+        return DayKind.MAKE_UP_DAY if day in self.make_up_days else DayKind.WEEKEND
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether ``day`` is worked; by the week alone where no notice arranges its year."""
+        return self.kind_of(day).is_worked
+
+    def add_working_days(self, start: date, days: int, *, strict: bool = False) -> DueDate:
+        """The day on which a period of ``days`` working days ends.
+
+        Args:
+            start: The day the period begins, which is not counted: day of receipt, of forming.
+            days: Working days; 0 gives ``start`` itself.
+            strict: Refuse to answer from a year without a notice.
+
+        Raises:
+            DataError: ``days`` is negative, or the period ends after the year 9999.
+            CalendarGapError: ``strict``, and a year that is counted has no notice.
+
+        Source:
+            The first day is not counted: 民法典 第二百零一条. Working days and make-up days:
+            全国年节及纪念日放假办法 and the State Council's yearly notices.
+        """
+        if days < 0:
+            raise DataError(Message("A period of {days} working days cannot end.", days=days))
+        due = start if days == 0 else self._nth_after(start, days)
+        return DueDate(day=due, years_missing=self._missing(start, due, strict=strict))
+
+    def count_working_days(self, start: date, end: date, *, strict: bool = False) -> int:
+        """Working days after ``start`` up to and including ``end``; negative where it is earlier.
+
+        Raises:
+            CalendarGapError: ``strict``, and a year that is counted has no notice.
+        """
+        self._missing(min(start, end), max(start, end), strict=strict)
+        return self._worked_until(end.toordinal()) - self._worked_until(start.toordinal())
+
+    def explain(self, start: date, days: int) -> tuple[CountedDay, ...]:
+        """Each day from the one after ``start`` to the due date: which count, and why others not.
+
+        Raises:
+            DataError: as :meth:`add_working_days`.
+        """
+        due = self.add_working_days(start, days).day
+        counted: list[CountedDay] = []
+        number = 0
+        for ordinal in range(start.toordinal() + 1, due.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            kind = self.kind_of(day)
+            number += kind.is_worked
+            counted.append(
+                CountedDay(
+                    day=day,
+                    kind=kind,
+                    number=number if kind.is_worked else None,
+                    provisional=day.year not in self.years,
+                )
+            )
+        return tuple(counted)
+
+    def _nth_after(self, start: date, days: int) -> date:
+        first = start.toordinal() + 1
+        # In k weeks at least 5 k days are worked, but for those that notices give off.
+        last = first + WEEK * ((days + len(self._lost)) // WEEKDAYS + 1)
+        target = self._worked_until(start.toordinal()) + days
+        due = first + bisect_left(range(first, last), target, key=self._worked_until)
+        if due > date.max.toordinal():
+            raise DataError(
+                Message(
+                    "{days} working days after {start} lie too far ahead.", days=days, start=start
+                )
+            )
+        return date.fromordinal(due)
+
+    def _worked_until(self, ordinal: int) -> int:
+        """Working days from 0001-01-01, a Monday, to the day of ``ordinal``."""
+        weeks, rest = divmod(ordinal, WEEK)
+        by_the_week = weeks * WEEKDAYS + min(rest, WEEKDAYS)
+        return by_the_week + bisect_right(self._gained, ordinal) - bisect_right(self._lost, ordinal)
+
+    def _missing(self, start: date, due: date, *, strict: bool) -> tuple[int, ...]:
+        """Years of the days after ``start`` up to ``due`` that no notice arranges."""
+        if due == start:
+            return ()
+        first = date.fromordinal(start.toordinal() + 1).year
+        missing = tuple(y for y in range(first, due.year + 1) if y not in self.years)
+        if missing and strict:
+            raise CalendarGapError(
+                Message("The calendar has no official notice for {year}.", year=missing[0]),
+                year=missing[0],
+                fix=Message(
+                    "add the holiday notice for {year}, or ask for a provisional date.",
+                    year=missing[0],
+                ),
+            )
+        return missing

@@ -1,0 +1,68 @@
+"""The data files of this plugin, read as values.
+
+Each file is TOML with one list of tables, in the form of the value's class. Mistakes are reported
+together, with file and place.
+"""
+
+import tomllib
+from importlib.resources import files
+from typing import TypeVar
+
+from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.tables.values import TableForm
+from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Level
+from disclosure_core.codec import structure
+
+T = TypeVar("T")
+
+ITEM_FILES = (
+    "items/01-planning.toml",
+    "items/02-major-projects.toml",
+    "items/03-public-resource-trading.toml",
+)
+"""One file a domain, by the domain's number."""
+
+
+def domains() -> tuple[Domain, ...]:
+    """The 26 domains."""
+    return _list("domains.toml", "domains", Domain)
+
+
+def holiday_notices() -> tuple[HolidayNotice, ...]:
+    """The State Council's arrangements of holidays, one a year."""
+    return _list("holidays.toml", "notices", HolidayNotice)
+
+
+def national_layer() -> CatalogueLayer:
+    """The items of all item files as the layer that every other layer lies over."""
+    return CatalogueLayer(
+        id="national",
+        name="全国基层政务公开事项",
+        level=Level.NATIONAL,
+        items=tuple(item for file in ITEM_FILES for item in _list(file, "items", DisclosureItem)),
+        source="disclosure_china/data/items",
+    )
+
+
+def table_form() -> TableForm:
+    """The words of printed catalogue tables."""
+    return structure(_toml("table_form.toml"), TableForm, file=_name("table_form.toml"))
+
+
+def _list(file: str, key: str, kind: type[T]) -> tuple[T, ...]:
+    content = structure(_toml(file), dict[str, list[object]], file=_name(file))
+    rows: tuple[T, ...] = structure(
+        content.get(key, []),
+        tuple[kind, ...],  # type: ignore[valid-type]
+        file=_name(file),
+        place=key,
+    )
+    return rows
+
+
+def _toml(file: str) -> dict[str, object]:
+    return tomllib.loads(files("disclosure_china").joinpath("data", file).read_text("utf-8"))
+
+
+def _name(file: str) -> str:
+    return f"disclosure_china/data/{file}"

@@ -1,0 +1,48 @@
+"""What this plugin supplies, hook by hook. The values are in the modules and files beside it."""
+
+from collections.abc import Iterable
+
+from disclosure_china import data_files
+from disclosure_china.page_tags import government_website
+from disclosure_china.settings import ChinaSettings
+from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.tables.values import TableForm
+from disclosure_core.catalogue.values import CatalogueLayer, Domain
+from disclosure_core.hookspecs import PluginContext, hookimpl
+from disclosure_core.publication.values import Channel
+
+
+@hookimpl
+def disclosure_domains() -> Iterable[Domain]:
+    """The 26 domains of basic-level disclosure."""
+    return data_files.domains()
+
+
+@hookimpl
+def disclosure_items() -> Iterable[CatalogueLayer]:
+    """The national layer: items seen printed at county portals, with their bases."""
+    yield data_files.national_layer()
+
+
+@hookimpl
+def disclosure_table_forms() -> Iterable[TableForm]:
+    """The words of printed catalogue tables."""
+    yield data_files.table_form()
+
+
+@hookimpl
+def disclosure_calendars() -> Iterable[HolidayNotice]:
+    """The State Council's holiday arrangements since 2019."""
+    return data_files.holiday_notices()
+
+
+@hookimpl
+def disclosure_settings() -> type[ChinaSettings]:
+    """The site's identification code."""
+    return ChinaSettings
+
+
+@hookimpl
+def disclosure_channels(context: PluginContext) -> Iterable[Channel]:
+    """The government website, in place of core's portal."""
+    yield government_website(context.settings)

@@ -70,7 +70,6 @@ def join_chinese_lines(_app: Sphinx, doctree: nodes.document) -> None:
             parent.remove(line_end)
 
 
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.add_search_language(BigramSearch)

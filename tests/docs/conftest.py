@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.cmd.build import build_main
-
-REPOSITORY = Path(__file__).parents[2]
-DOCS = REPOSITORY / "docs"
+from tests.docs.samples import DOCS
 
 
 @pytest.fixture(scope="session")

@@ -33,16 +33,18 @@ FIELDS = (
 """The fields a printed column can fill; also the keys of :attr:`TableForm.columns`."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class TimeLimitWords:
     """The words a printed time limit is made of (公开时限用语).
 
-    ``days``: unit word to calendar days (``天`` 1, ``周`` 7); ``standing``: 长期, 永久;
-    ``with_event``: 同步; ``before_event``: 提前, 前; ``clause_marks`` stand between two parts.
+    ``days``: unit word to calendar days (``天`` 1, ``周`` 7); ``recurring``: 每周 to the days between;
+    ``standing``: 长期, 永久; ``with_event``: 同步; ``before_event``: 提前, 前; ``starts`` open the
+    condition of a limit (自, 在), ``events`` are what it runs from (形成, 变更), ``whole`` the words
+    for the item's information as such (信息).
     """
 
     working_days: Words = ()
-    days: Mapping[str, int] = field(factory=dict)
+    days: Mapping[str, int] = field(factory=dict, hash=False)
     hours: Words = ()
     immediate: Words = ()
     realtime: Words = ()
@@ -51,13 +53,16 @@ class TimeLimitWords:
     annual: Words = ()
     quarterly: Words = ()
     monthly: Words = ()
-    recurring: Mapping[str, int] = field(factory=dict)
+    recurring: Mapping[str, int] = field(factory=dict, hash=False)
     before_event: Words = ()
     provisos: Words = ()
+    starts: Words = ()
+    events: Words = ()
+    whole: Words = ()
     limit_words: Words = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class TableForm:
     """How printed catalogue tables name and mark things (目录表式): words as data, no code.
 
@@ -73,12 +78,12 @@ class TableForm:
         ditto: Words that mean *as above* (同上).
         audiences, modes, levels: Canonical word to its printed variants, also as header words.
         channels: Kind to the words by which a printed channel is known.
-        other_words: Words that introduce a channel named by hand (其他).
         titles: Words that a table's title holds or ends in (基层政务公开标准目录).
         domain_endings: What follows the domain's name in a title (领域).
         agency_endings: How the name of an agency ends (局, 人民政府).
         basis_words: Words that a basis without 《》 holds (规定, 条例).
         group_endings: How a printed audience other than 全社会 ends (人, 单位, 对象).
+        name_endings: How names of items end (信息, 指南), where nothing else parts them.
         content_openings, content_endings: Words a list of elements drops (包括, 等).
         notes: Words that open a note below or inside a table (注:).
         furniture: Words of page furniture and advertising that are no cell of the table.
@@ -87,29 +92,29 @@ class TableForm:
     """
 
     id: str = field(validator=validators.min_len(1))
-    columns: Mapping[str, Words] = field(factory=dict)
-    groups: Mapping[str, Words] = field(factory=dict)
+    columns: Mapping[str, Words] = field(factory=dict, hash=False)
+    groups: Mapping[str, Words] = field(factory=dict, hash=False)
     extra_columns: Words = ()
     checked: Words = ()
     unchecked: Words = ()
     ticks: Words = ()
     blanks: Words = ()
     ditto: Words = ()
-    audiences: Mapping[str, Words] = field(factory=dict)
-    modes: Mapping[str, Words] = field(factory=dict)
-    levels: Mapping[str, Words] = field(factory=dict)
-    channels: Mapping[ChannelKind, Words] = field(factory=dict)
-    other_words: Words = ()
+    audiences: Mapping[str, Words] = field(factory=dict, hash=False)
+    modes: Mapping[str, Words] = field(factory=dict, hash=False)
+    levels: Mapping[str, Words] = field(factory=dict, hash=False)
+    channels: Mapping[ChannelKind, Words] = field(factory=dict, hash=False)
     titles: Words = ()
     domain_endings: Words = ()
     agency_endings: Words = ()
     basis_words: Words = ()
     group_endings: Words = ()
+    name_endings: Words = ()
     content_openings: Words = ()
     content_endings: Words = ()
     notes: Words = ()
     furniture: Words = ()
-    simplified: Mapping[str, str] = field(factory=dict, repr=False)
+    simplified: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
     time: TimeLimitWords = TimeLimitWords()
 
 

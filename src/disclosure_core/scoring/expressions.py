@@ -225,7 +225,9 @@ class CountWhere(Quantity):
 
 @frozen
 class Records(Quantity):
-    """Number of all records of the unit (记录数)."""
+    """Number of all records of the unit (记录数); ``meaning`` says what a record is."""
+
+    meaning: Message | None = None
 
 
 @frozen(kw_only=True)
@@ -278,9 +280,9 @@ def day(name: str, *, meaning: Message | None = None) -> Column:
     return Column(name, "", meaning, ColumnKind.DAY)
 
 
-def records() -> Quantity:
-    """The number of all records of a unit."""
-    return Records()
+def records(*, meaning: Message | None = None) -> Quantity:
+    """The number of all records of a unit; ``meaning`` says what they are, for the method."""
+    return Records(meaning)
 
 
 def count_where(condition: Condition) -> Quantity:

@@ -181,35 +181,45 @@ def mark_text(mark: Mark) -> Message:
     return Message("{number}, set by rule: {reason}", number=number, reason=mark.reason)
 
 
+def mark_working(mark: Mark) -> tuple[Message, ...]:
+    """How the published number follows from the exact one, and what says so."""
+    texts = []
+    if mark.exact is not None and mark.published is not None:
+        sign = "%" if mark.unit is Unit.PERCENT else ""
+        texts.append(
+            Message(
+                "exactly {exact}, rounded ({rounding}) to {places} places: {published}",
+                exact=shown(mark.exact) + sign,
+                rounding=mark.rounding.value,
+                places=mark.places,
+                published=shown(mark.published) + sign,
+            )
+        )
+    if mark.source is not None:
+        texts.append(Message("source: {source}", source=str(mark.source)))
+    return tuple(texts)
+
+
+def clause_text(clause: Clause) -> Message:
+    """A quantity and its value."""
+    return Message(
+        "{quantity} = {value}",
+        quantity=quantity_text(clause.quantity),
+        value=Message("missing") if clause.value is None else shown(clause.value),
+    )
+
+
 def mark_tree(mark: Mark) -> Line:
     """An indicator's working as lines."""
     lines = [_clause_line(mark.numerator)]
     if mark.denominator is not None:
         lines.append(_clause_line(mark.denominator))
-    if mark.exact is not None:
-        lines.append(
-            Line(
-                Message(
-                    "exactly {exact}, rounded ({rounding}) to {places} places: {published}",
-                    exact=shown(mark.exact),
-                    rounding=mark.rounding.value,
-                    places=mark.places,
-                    published=shown(mark.published) if mark.published is not None else "",
-                )
-            )
-        )
-    if mark.source is not None:
-        lines.append(Line(Message("source: {source}", source=str(mark.source))))
+    lines += [Line(text) for text in mark_working(mark)]
     head = Message("{name}: {mark}", name=mark.name, mark=mark_text(mark))
     return Line(head, tuple(lines))
 
 
 def _clause_line(clause: Clause) -> Line:
-    head = Message(
-        "{quantity} = {value}",
-        quantity=quantity_text(clause.quantity),
-        value=Message("missing") if clause.value is None else shown(clause.value),
-    )
     readings = (
         Line(
             Message(
@@ -220,7 +230,7 @@ def _clause_line(clause: Clause) -> Line:
         )
         for each in clause.readings
     )
-    return Line(head, (*(_clause_line(part) for part in clause.parts), *readings))
+    return Line(clause_text(clause), (*(_clause_line(part) for part in clause.parts), *readings))
 
 
 def _mark_data(mark: Mark, language: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ The parts of it are in ``expressions``. Does not compute: ``exact_reading`` give
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -143,6 +143,14 @@ class Indicator:
         return self.full_marks if self.full_marks is not None else Fraction(1)
 
 
+def _indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return tuple(indicators)
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
 @frozen(kw_only=True)
 class Formula:
     """A way to score units from their records (评分公式).
@@ -158,8 +166,10 @@ class Formula:
 
     id: str = field(validator=_id(FORMULA_ID))
     name: Message
-    indicators: tuple[Indicator, ...] = field(converter=tuple, validator=validators.min_len(1))
-    group_by: tuple[str, ...] = field(default=(), converter=tuple)
+    indicators: tuple[Indicator, ...] = field(
+        converter=_indicators, validator=validators.min_len(1)
+    )
+    group_by: tuple[str, ...] = field(default=(), converter=_names)
     basis: LegalBasis
     in_force: Period = ALWAYS
     version: str = "1"

@@ -107,8 +107,8 @@ def quantity_text(quantity: Quantity) -> Message:
             return Message(
                 "the number of records where {condition}", condition=condition_text(condition)
             )
-        case Records():
-            return Message("the number of all records")
+        case Records(meaning=meaning):
+            return Message("the number of {records}", records=meaning or Message("all records"))
         case Combined(left=left, sign=1, right=right):
             return Message(
                 "({left} plus {right})", left=quantity_text(left), right=quantity_text(right)

@@ -34,7 +34,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
         value=Release,
         public=True,
         search_text=("title", "document_number", "index_number", "text", "sections"),
-        columns=("document", "agency", "state", "published_at", "document_number"),
+        columns=("document", "items", "agency", "state", "published_at", "document_number"),
     )
 
 

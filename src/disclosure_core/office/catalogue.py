@@ -30,6 +30,7 @@ from disclosure_core.errors import DataError, Mistake, NotFoundError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
 from disclosure_core.organisation.tree import chain
+from disclosure_core.records.bigrams import joined_text, matches
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.values import Query
 
@@ -87,6 +88,30 @@ class OfficeCatalogue:
         if found is None:
             raise NotFoundError(Message("No item {id} holds here.", id=id))
         return found
+
+    def search(self, words: str) -> tuple[CatalogueItem, ...]:
+        """The items whose names or content elements have all ``words``, in catalogue order.
+
+        Raises:
+            DataError: the search is too long.
+        """
+        return tuple(
+            each
+            for each in self.current().items
+            if matches(joined_text((each.item.path, each.item.content)), words)
+        )
+
+    def layer(self, id: str) -> CatalogueLayer:
+        """The layer of that id, for saying where a field came from.
+
+        Raises:
+            NotFoundError: no such layer holds here.
+        """
+        layers = self._plugin_layers(self.desk.today())
+        for layer in (*layers, self._own_layer(tuple(each.id for each in layers))):
+            if layer.id == id:
+                return layer
+        raise NotFoundError(Message("No catalogue layer {id} holds here.", id=id))
 
     def read_table(self, path: Path) -> TableReading:
         """The tables of a file as values with their problems; changes nothing.

@@ -34,6 +34,15 @@ from disclosure_core.review.values import Decision
 RELEASE = "core:release"
 
 
+@frozen(kw_only=True)
+class ReleasePage:
+    """A page of releases, the cursor of the next one (``None`` on the last), and the whole count."""
+
+    releases: tuple[Release, ...]
+    next: str | None
+    total: int
+
+
 @frozen
 class OfficePublication:
     """Releasing and withdrawing (发布)."""
@@ -79,7 +88,8 @@ class OfficePublication:
             version=earlier.version + 1 if earlier else 1,
         )
         self._put(
-            release, deliveries_of(release, DeliveryAction.PUBLISH, wanted, now=self.desk.now()),
+            release,
+            deliveries_of(release, DeliveryAction.PUBLISH, wanted, now=self.desk.now()),
             why="release",
         )
         return release
@@ -100,7 +110,8 @@ class OfficePublication:
         }
         able = [each.id for each in self.channels if each.id in reached and each.withdraw]
         self._put(
-            tombstone, deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now()),
+            tombstone,
+            deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now()),
             why=f"withdrawal: {ground}",
         )
         return tombstone
@@ -144,6 +155,38 @@ class OfficePublication:
             kind=RELEASE, search=search or None, where=where or {}, limit=limit, after=after
         )
         return self.desk.store.find(query, visible=self.desk.visible)
+
+    def published(
+        self,
+        *,
+        search: str | None = None,
+        item: str | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> ReleasePage:
+        """A page of what the public sees now, newest first: with these words, for this item.
+
+        Withdrawn releases and those that no channel has taken yet are not among them, whoever asks.
+
+        Args:
+            search: Words that must all be there.
+            item: The id of an item they fulfil.
+            limit: Releases on a page.
+            after: The cursor that the last page gave.
+
+        Raises:
+            DataError: the search is too long, or the cursor is of another question.
+        """
+        where: dict[str, str | int | bool | None] = {"state": ReleaseState.PUBLISHED.value}
+        if item is not None:
+            where["items"] = item
+        query = Query(kind=RELEASE, search=search, where=where, limit=limit, after=after)
+        page = self.desk.store.find(query, visible=frozenset({Visibility.PUBLIC}))
+        return ReleasePage(
+            releases=tuple(structure(record.body, Release) for record in page.records),
+            next=page.next,
+            total=page.total,
+        )
 
     def standing(self) -> tuple[Release, ...]:
         """All releases that are public now and not withdrawn, newest first."""
@@ -209,9 +252,7 @@ class OfficePublication:
                 RELEASE, release.id, unstructure(release), visibility=self._visibility(release.id)
             )
             for delivery in deliveries:
-                transaction.enqueue(
-                    delivery.key, unstructure(delivery), due_at=delivery.due_at
-                )
+                transaction.enqueue(delivery.key, unstructure(delivery), due_at=delivery.due_at)
 
     def _visibility(self, release_id: str) -> str:
         try:

@@ -1,28 +1,57 @@
 """The Store protocol: what a database must do for an office (存储协议).
 
-Narrow on purpose. The conformance kit in ``disclosure_core.testing`` is its definition: what passes
-it is a store. A store keeps and claims; what is kept and when to retry is decided above.
+Narrow on purpose. The conformance kit in ``disclosure_core.testing.store`` is its definition: what
+passes it is a store. A store keeps and claims; what is kept and when to retry is decided above.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
-from disclosure_core.records.values import Change, Json, JournalEntry, Page, Query, Record
+from disclosure_core.records.values import (
+    Change,
+    Checkpoint,
+    Claim,
+    JournalEntry,
+    Json,
+    OutboxEntry,
+    Page,
+    Query,
+    Record,
+    RecordKind,
+)
+
 
 class Store(Protocol):
     """Records by kind and id with history, search, journal and outbox.
 
     Reads take the visibilities the asker may see (``access.visible_to``); a hidden record and an
-    absent one answer alike. Writes happen inside :meth:`transaction`: all of it, with its journal
-    entries, or nothing.
+    absent one answer alike. A record is seen by its *present* visibility: withdrawing it hides its
+    earlier versions too, and an earlier version is seen only if it, too, was as visible.
+
+    Writes happen inside :meth:`transaction`: all of them, with their journal entries, or nothing.
+    Reads by the same thread inside the block see what it has written. A store may be used by
+    several threads and processes at once.
+
+    Every method raises ``StoreError`` where the database cannot be used, or for a kind that is not
+    registered.
     """
 
-    def transaction(self, change: Change) -> AbstractContextManager["Transaction"]:
-        """Open a transaction; commits when the block ends, rolls back when it raises."""
+    @property
+    def kinds(self) -> Mapping[str, RecordKind]:
+        """The kinds of records it keeps, by name."""
 
-    def get(self, kind: str, id: str, *, visible: frozenset[str], version: int | None = None) -> Record:
+    def transaction(self, change: Change) -> AbstractContextManager["Transaction"]:
+        """Open a transaction; commits when the block ends, rolls back when it raises.
+
+        Only one is open at a time; others wait, and give up with ``StoreError`` after a while.
+        """
+
+    def get(
+        self, kind: str, id: str, *, visible: frozenset[str], version: int | None = None
+    ) -> Record:
         """One record, its last version unless another is asked for.
 
         Raises:
@@ -33,7 +62,15 @@ class Store(Protocol):
         """All versions of a record, oldest first; empty where there is none to see."""
 
     def find(self, query: Query, *, visible: frozenset[str]) -> Page:
-        """A page of records answering ``query``."""
+        """A page of records answering ``query``.
+
+        Pages go on where the last one ended, whatever is written meanwhile: no record comes twice
+        but one that was changed on the way.
+
+        Raises:
+            StoreError: a column the kind does not declare, or a limit out of range.
+            DataError: a cursor that is not this question's, or a search too long.
+        """
 
     def count(self, query: Query, *, visible: frozenset[str]) -> int:
         """How many records answer ``query``, by the same conditions as :meth:`find`."""
@@ -41,15 +78,55 @@ class Store(Protocol):
     def journal(self, *, after: int = 0) -> Iterator[JournalEntry]:
         """Journal entries in order, those with a sequence above ``after``."""
 
+    def checkpoint(self) -> Checkpoint:
+        """Sequence and digest of the last journal entry; 0 and empty in a new store."""
+
+    def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
+        """Check the journal, and that all that is kept agrees with its journal.
+
+        Args:
+            checkpoints: What was kept elsewhere.
+
+        Returns:
+            The checkpoint of the last entry.
+
+        Raises:
+            JournalError: names the first entry that does not fit.
+        """
+
+    def deliveries(
+        self, *, state: str | None = None, subject: str | None = None, limit: int = 100
+    ) -> tuple[OutboxEntry, ...]:
+        """Entries of the outbox, those changed last first: for the staff, never the public.
+
+        Args:
+            state: Only those in this state.
+            subject: Only those about the record of this id.
+            limit: At most so many.
+        """
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of the whole store, as of one instant, while it is in use.
+
+        Raises:
+            StoreError: there is something at ``path`` already, or it cannot be written.
+        """
+
     def close(self) -> None:
         """Release the files and connections."""
 
 
 class Transaction(Protocol):
-    """Writes of one change. Every one becomes one journal entry."""
+    """Writes of one change. Every one but a claim becomes one journal entry."""
 
     def put(
-        self, kind: str, id: str, body: Json, *, visibility: str, expected_version: int | None = None
+        self,
+        kind: str,
+        id: str,
+        body: Json,
+        *,
+        visibility: str,
+        expected_version: int | None = None,
     ) -> Record:
         """Keep a new version of a record.
 
@@ -58,30 +135,51 @@ class Transaction(Protocol):
             id: The record's id.
             body: Plain JSON values.
             visibility: Who may see it.
-            expected_version: The version the writer read (0 for a new record); ``None`` skips the
-                check.
+            expected_version: The version the writer read (0 for a new or a removed record);
+                ``None`` skips the check.
 
         Raises:
             StaleVersionError: the last version is another than expected.
+            StoreError: a public record of a kind that may not be public.
+            DataError: the body is not plain JSON, or too large.
         """
 
-    def remove(self, kind: str, id: str) -> None:
-        """Mark a record as removed: no read shows it any more, its journal entries stay."""
+    def remove(self, kind: str, id: str, *, expected_version: int | None = None) -> None:
+        """Mark a record as removed: no read shows it any more, its journal entries stay.
 
-    def enqueue(self, key: str, body: Json, *, due_at: datetime) -> bool:
-        """Put a delivery into the outbox; ``False`` where ``key`` is there already."""
+        Raises:
+            NotFoundError: there is none.
+            StaleVersionError: the last version is another than expected.
+        """
 
-    def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple["Claim", ...]:
-        """Take deliveries that are due and held by nobody; others wait until the lease ends."""
+    def enqueue(self, key: str, body: Json, *, subject: str, due_at: datetime) -> bool:
+        """Put a delivery into the outbox; ``False`` where ``key`` is there already.
 
-    def settle(self, key: str, body: Json, *, state: str, due_at: datetime) -> None:
-        """Write back what became of a claimed delivery and give it up."""
+        Args:
+            key: The idempotency key.
+            body: What is to be delivered, plain JSON values.
+            subject: The id of the record it is about.
+            due_at: When it may be claimed.
+        """
 
+    def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
+        """Take deliveries that are due and held by nobody, the longest due first.
 
-class Claim(Protocol):
-    """A delivery as claimed from the outbox."""
+        They are the claimer's until ``lease_until``; then, unless settled, they can be claimed
+        again: so a worker that was killed loses nothing.
+        """
 
-    @property
-    def key(self) -> str: ...
-    @property
-    def body(self) -> Json: ...
+    def settle(
+        self, claim: Claim, body: Json, *, state: str, due_at: datetime | None = None
+    ) -> None:
+        """Write back what became of a claimed delivery and give it up.
+
+        Args:
+            claim: As it was claimed.
+            body: The delivery as it now is.
+            state: ``pending`` to have it claimed again; any other state is an end.
+            due_at: When it may be claimed again; as before if ``None``.
+
+        Raises:
+            StaleVersionError: the lease had run out and somebody else claimed or settled it.
+        """

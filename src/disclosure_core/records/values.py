@@ -1,15 +1,43 @@
-"""What every kept thing shares (记录), the journal's entry, and questions to a store."""
+"""What every kept thing shares (记录), journal and outbox entries, questions to a store."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import field, frozen
 
+from disclosure_core.errors import DataError
 from disclosure_core.legal import LegalBasis
+from disclosure_core.messages import Message
 
 Json = Mapping[str, Any]
-"""A record's body: plain JSON values with string keys, made by ``codec.unstructure``."""
+"""A record's body: plain JSON values with string keys, made by ``codec.unstructure``.
+
+Whole numbers only: a float has no exact text; decimals are written as strings.
+"""
+
+PENDING = "pending"
+"""The one state in which a delivery can be claimed from the outbox."""
+
+OUTBOX = "outbox"
+"""The kind under which the journal names deliveries; no record kind may take it."""
+
+
+def aware(_: object, attribute: Any, value: datetime) -> None:
+    """An attrs validator: an instant must say its offset.
+
+    Raises:
+        DataError: the instant is naive.
+    """
+    if value.tzinfo is None:
+        raise DataError(
+            Message(
+                "{field} is {value}, an instant without an offset.",
+                field=attribute.name,
+                value=value.isoformat(),
+            ),
+            fix=Message("give a timezone-aware datetime."),
+        )
 
 
 @frozen(kw_only=True)
@@ -23,8 +51,11 @@ class RecordKind:
             n + 1.
         public: Whether a record of this kind may ever be public; each record still has its own
             visibility.
-        search_text: Keys of the body that are searched, most important first.
-        columns: Keys of the body that can be filtered and sorted by.
+        search_text: Keys of the body that are searched, most important first. A key may hold
+            text, or lists and mappings of text.
+        columns: Keys of the body that can be filtered and sorted by. A key may hold a text, a
+            whole number, a truth value, nothing, or a list of these; a list is found by each of
+            its elements and sorted by its first.
     """
 
     name: str
@@ -33,7 +64,7 @@ class RecordKind:
     public: bool = False
     search_text: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    upgrades: Mapping[int, Any] = field(factory=dict)
+    upgrades: Mapping[int, Callable[[Json], Json]] = field(factory=dict)
     basis: LegalBasis | None = None
 
 
@@ -41,8 +72,9 @@ class RecordKind:
 class Record:
     """One version of a kept thing (记录).
 
-    ``digest`` is the digest of ``body`` in canonical JSON, with its algorithm before the colon
-    (``sha256:…``). ``visibility`` is a value of :class:`disclosure_core.access.values.Visibility`.
+    ``digest`` is the digest of the body as it was written, in canonical JSON, with its algorithm
+    before the colon (``sha256:…``). ``body`` is in the kind's present schema, whatever schema it
+    was written in. ``visibility`` is a value of :class:`disclosure_core.access.values.Visibility`.
     """
 
     kind: str
@@ -52,7 +84,6 @@ class Record:
     digest: str
     visibility: str
     changed_at: datetime
-    deleted: bool = False
 
 
 @frozen(kw_only=True)
@@ -62,15 +93,17 @@ class Change:
     who: str
     role: str
     why: str
-    at: datetime
+    at: datetime = field(validator=aware)
 
 
 @frozen(kw_only=True)
 class JournalEntry:
-    """One change of one record (日志条目), chained to the entry before it.
+    """One change of one record or delivery (日志条目), chained to the entry before it.
 
     ``digest`` covers every other field and ``previous``; the first entry's ``previous`` is the
-    empty string. ``before`` is ``None`` for a record's first version, ``after`` for its removal.
+    empty string. ``before`` is ``None`` where nothing stood before, ``after`` where nothing stands
+    after (a removal). ``visibility`` is the one given by this change, so that the journal also
+    says from when on the public could see something.
     """
 
     sequence: int
@@ -81,9 +114,22 @@ class JournalEntry:
     kind: str
     id: str
     version: int
+    schema_version: int
+    visibility: str
     before: str | None
     after: str | None
     previous: str
+    digest: str
+
+
+@frozen
+class Checkpoint:
+    """A journal's last entry at some time (校验点), kept elsewhere or printed in a bulletin.
+
+    A journal that was cut off or rewritten before that entry no longer fits it.
+    """
+
+    sequence: int
     digest: str
 
 
@@ -91,8 +137,15 @@ class JournalEntry:
 class Query:
     """A question to a store (查询). Filters are equality on columns the kind declares.
 
-    ``search`` finds records whose search text has every word; words are parted by spaces.
-    ``after`` is the cursor a page gave. ``newest_first`` sorts by time of change, else by ``sort``.
+    Attributes:
+        kind: A registered kind.
+        where: Columns and the values they must have; ``None`` finds records without a value.
+        search: Words parted by spaces; records are found whose search text has every one of them.
+            Brackets and spaces of a document number may be written in any way. Blank asks nothing.
+        sort: A column to sort by; ``None`` sorts by the time of the last change.
+        newest_first: Newest or largest first; else oldest or smallest.
+        limit: Records on a page, from 1 to 1,000.
+        after: The cursor a page of the same question gave.
     """
 
     kind: str
@@ -111,3 +164,35 @@ class Page:
     records: tuple[Record, ...]
     next: str | None
     total: int
+
+
+@frozen(kw_only=True)
+class Claim:
+    """A delivery as claimed from the outbox.
+
+    ``number`` counts how often it was claimed, this time included: a later claim, made when the
+    lease had run out, makes an earlier one void.
+    """
+
+    key: str
+    subject: str
+    body: Json
+    number: int
+
+
+@frozen(kw_only=True)
+class OutboxEntry:
+    """A delivery as it stands in the outbox (发件箱条目).
+
+    ``subject`` is the id of the record it is about; ``leased_until`` when the last claim ends, if
+    it was not settled.
+    """
+
+    key: str
+    subject: str
+    body: Json
+    state: str
+    due_at: datetime
+    claims: int
+    leased_until: datetime | None
+    changed_at: datetime

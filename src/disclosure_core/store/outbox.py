@@ -1,0 +1,147 @@
+"""The outbox in SQLite: deliveries kept, claimed under a lease, settled (发件箱).
+
+Every function runs inside a write transaction, which SQLite gives to one program at a time: two
+workers never claim the same delivery. A delivery is free again when its lease has run out.
+"""
+
+import json
+import sqlite3
+from datetime import datetime
+
+from disclosure_core.errors import StaleVersionError
+from disclosure_core.messages import Message
+from disclosure_core.records.journal import instant_text
+from disclosure_core.records.values import PENDING, Claim, OutboxEntry
+
+
+def insert(
+    connection: sqlite3.Connection,
+    key: str,
+    subject: str,
+    body: str,
+    digest: str,
+    due_at: datetime,
+    at: datetime,
+) -> bool:
+    """Keep a new delivery; ``False`` where there is one of that key."""
+    return bool(
+        connection.execute(
+            """
+            INSERT OR IGNORE INTO outbox
+                (key, subject, version, state, due_at, claims, leased_until, changed_at,
+                 body, digest)
+            VALUES (?, ?, 1, ?, ?, 0, NULL, ?, ?, ?)
+            """,
+            (key, subject, PENDING, instant_text(due_at), instant_text(at), body, digest),
+        ).rowcount
+    )
+
+
+def claim(
+    connection: sqlite3.Connection, now: datetime, lease_until: datetime, limit: int
+) -> tuple[Claim, ...]:
+    """Lease what is due and free, the longest due first."""
+    free = connection.execute(
+        """
+        SELECT key, subject, body, claims + 1 FROM outbox
+        WHERE state = ? AND due_at <= ? AND (leased_until IS NULL OR leased_until <= ?)
+        ORDER BY due_at, key LIMIT ?
+        """,
+        (PENDING, instant_text(now), instant_text(now), limit),
+    ).fetchall()
+    connection.executemany(
+        "UPDATE outbox SET claims = ?, leased_until = ? WHERE key = ?",
+        [(number, instant_text(lease_until), key) for key, _, _, number in free],
+    )
+    return tuple(
+        Claim(key=key, subject=subject, body=json.loads(body), number=number)
+        for key, subject, body, number in free
+    )
+
+
+def settle(
+    connection: sqlite3.Connection,
+    claimed: Claim,
+    body: str,
+    digest: str,
+    state: str,
+    due_at: datetime | None,
+    at: datetime,
+) -> tuple[int, str]:
+    """Write back a claimed delivery.
+
+    Returns:
+        Its new version, and the digest of the body before.
+
+    Raises:
+        StaleVersionError: the claim is void.
+    """
+    found = connection.execute(
+        """
+        SELECT version + 1, digest FROM outbox
+        WHERE key = ? AND claims = ? AND leased_until IS NOT NULL
+        """,
+        (claimed.key, claimed.number),
+    ).fetchone()
+    if found is None:
+        raise StaleVersionError(
+            Message("The claim of delivery {key} is void.", key=claimed.key),
+            why=Message("Its lease had run out, and another worker took the delivery over."),
+            fix=Message("leave the delivery to the other worker, or claim again."),
+        )
+    version, before = found
+    connection.execute(
+        """
+        UPDATE outbox SET version = ?, state = ?, due_at = coalesce(?, due_at),
+            leased_until = NULL, changed_at = ?, body = ?, digest = ?
+        WHERE key = ?
+        """,
+        (
+            version,
+            state,
+            instant_text(due_at) if due_at else None,
+            instant_text(at),
+            body,
+            digest,
+            claimed.key,
+        ),
+    )
+    return version, before
+
+
+def entries(
+    connection: sqlite3.Connection, state: str | None, subject: str | None, limit: int
+) -> tuple[OutboxEntry, ...]:
+    """Entries in a state, about a record; those changed last first."""
+    rows = connection.execute(
+        """
+        SELECT key, subject, body, state, due_at, claims, leased_until, changed_at
+        FROM outbox
+        WHERE (:state IS NULL OR state = :state) AND (:subject IS NULL OR subject = :subject)
+        ORDER BY changed_at DESC, key LIMIT :limit
+        """,
+        {"state": state, "subject": subject, "limit": limit},
+    )
+    return tuple(_entry(*row) for row in rows)
+
+
+def _entry(
+    key: str,
+    subject: str,
+    body: str,
+    state: str,
+    due_at: str,
+    claims: int,
+    leased_until: str | None,
+    changed_at: str,
+) -> OutboxEntry:
+    return OutboxEntry(
+        key=key,
+        subject=subject,
+        body=json.loads(body),
+        state=state,
+        due_at=datetime.fromisoformat(due_at),
+        claims=claims,
+        leased_until=datetime.fromisoformat(leased_until) if leased_until else None,
+        changed_at=datetime.fromisoformat(changed_at),
+    )

@@ -1,0 +1,264 @@
+"""What is looked up by: each record's last version, its columns, search pairs, document numbers.
+
+All of it follows from ``versions`` and the kinds' declarations, is written in the transaction of
+the version, and is made anew when a declaration changes.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from disclosure_core.errors import DataError, StoreError
+from disclosure_core.messages import Message
+from disclosure_core.records.bigrams import CUTTING, bigrams, document_number_keys, joined_text
+from disclosure_core.records.digest import digest, plain
+from disclosure_core.records.values import RecordKind
+
+ColumnValue = tuple[str, int, str | int | None]
+"""A column's name, the position of a value in it, the value."""
+
+_LARGEST_INTEGER = 2**63 - 1
+
+
+def upgraded(kind: RecordKind, body: dict[str, Any], written_in: int) -> dict[str, Any]:
+    """A body in the kind's present schema.
+
+    Raises:
+        StoreError: it was written in a newer schema, or an upgrade is missing.
+    """
+    if written_in > kind.schema_version:
+        raise _newer(kind, written_in)
+    for schema in range(written_in, kind.schema_version):
+        upgrade = kind.upgrades.get(schema)
+        if upgrade is None:
+            raise StoreError(
+                Message(
+                    "The kind {kind} has no upgrade from schema {schema}.",
+                    kind=kind.name,
+                    schema=schema,
+                ),
+                fix=Message("add it to the kind's upgrades."),
+            )
+        body = plain(upgrade(body))
+    return body
+
+
+def _newer(kind: RecordKind, schema: int) -> StoreError:
+    return StoreError(
+        Message(
+            "Records of the kind {kind} were written in schema {schema}; {known} is known.",
+            kind=kind.name,
+            schema=schema,
+            known=kind.schema_version,
+        ),
+        why=Message("A newer version of the library or of a plugin wrote them."),
+        fix=Message("install that version."),
+    )
+
+
+def scope(kind: str, visibility: str) -> str:
+    """The word that stands in the search index for a kind and a visibility."""
+    return hashlib.sha256(f"{kind}\n{visibility}".encode()).hexdigest()[:16]
+
+
+class Projection:
+    """Writes and takes back what a record is looked up by."""
+
+    def __init__(
+        self, database: Database, kinds: Mapping[str, RecordKind], declarations: Mapping[str, str]
+    ) -> None:
+        self._connection = database.conn
+        self._kinds = kinds
+        self._declarations = declarations
+        self._column_ids: dict[tuple[str, str], int] = {}
+
+    def add(
+        self,
+        number: int,
+        kind: RecordKind,
+        id: str,
+        version: int,
+        visibility: str,
+        body: Mapping[str, Any],
+        values: Iterable[ColumnValue],
+    ) -> None:
+        """Make a version the one that is found; ``values`` are its :func:`column_values`."""
+        self._connection.execute(
+            "INSERT INTO records (number, kind, id, version, visibility) VALUES (?, ?, ?, ?, ?)",
+            (number, kind.name, id, version, visibility),
+        )
+        self._connection.executemany(
+            'INSERT INTO columns (number, "column", position, value) VALUES (?, ?, ?, ?)',
+            [(number, self._column_id(kind.name, name), *rest) for name, *rest in values],
+        )
+        text = searched_text(kind, body)
+        if text:
+            self._connection.execute(
+                "INSERT INTO search (rowid, scope, pairs) VALUES (?, ?, ?)",
+                (number, scope(kind.name, visibility), bigrams(text)),
+            )
+            self._connection.executemany(
+                "INSERT INTO document_numbers (key, number) VALUES (?, ?)",
+                [(key, number) for key in document_number_keys(text)],
+            )
+
+    def take_back(self, number: int, kind: RecordKind, visibility: str) -> None:
+        """Make a version one that is not found any more.
+
+        The search index keeps no text, so it is told again what it was given.
+        """
+        if kind.search_text:
+            written_in, body = self._connection.execute(
+                "SELECT schema_version, body FROM versions WHERE number = ?", (number,)
+            ).fetchone()
+            text = searched_text(kind, upgraded(kind, json.loads(body), written_in))
+            if text:
+                self._connection.execute(
+                    "INSERT INTO search (search, rowid, scope, pairs) VALUES ('delete', ?, ?, ?)",
+                    (number, scope(kind.name, visibility), bigrams(text)),
+                )
+        self._connection.execute("DELETE FROM records WHERE number = ?", (number,))
+
+    def _column_id(self, kind: str, name: str) -> int:
+        known = self._column_ids.get((kind, name))
+        if known is None:
+            known = self._column_ids[kind, name] = column_id(self._connection, kind, name)
+        return known
+
+    def require_current(self) -> None:
+        """Refuse to write by declarations that another program has replaced meanwhile.
+
+        Raises:
+            StoreError: a kind is now declared otherwise.
+        """
+        made = dict(self._connection.execute("SELECT name, declaration FROM kinds").fetchall())
+        for name, declaration in self._declarations.items():
+            if made.get(name) != declaration:
+                raise StoreError(
+                    Message(
+                        "The kind {kind} is declared otherwise in the store by now.", kind=name
+                    ),
+                    why=Message("Another program with other plugins or versions opened the store."),
+                    fix=Message("use the same plugins and versions everywhere, then restart."),
+                )
+
+    def rebuild_where_declared_otherwise(self) -> None:
+        """Make anew what is looked up by, if a kind is declared otherwise than when it was made.
+
+        Raises:
+            StoreError: records of a kind were written in a newer schema.
+        """
+        made = {
+            name: (schema, declaration)
+            for name, schema, declaration in self._connection.execute(
+                "SELECT name, schema_version, declaration FROM kinds"
+            )
+        }
+        for kind in self._kinds.values():
+            if made.get(kind.name, (0, ""))[0] > kind.schema_version:
+                raise _newer(kind, made[kind.name][0])
+        changed = [
+            kind
+            for kind in self._kinds.values()
+            if made.get(kind.name, (0, ""))[1] != self._declarations[kind.name]
+        ]
+        if any(kind.name in made for kind in changed):
+            self._rebuild()
+        for kind in changed:
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO column_names (kind, name) VALUES (?, ?)",
+                [(kind.name, column) for column in kind.columns],
+            )
+            self._connection.execute(
+                "INSERT OR REPLACE INTO kinds (name, schema_version, declaration) VALUES (?, ?, ?)",
+                (kind.name, kind.schema_version, self._declarations[kind.name]),
+            )
+
+    def _rebuild(self) -> None:
+        """All kinds at once: single texts cannot be taken out once their cutting has changed."""
+        self._connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        self._connection.execute("UPDATE kinds SET declaration = ''")
+        for kind in self._kinds.values():
+            self._connection.execute("DELETE FROM records WHERE kind = ?", (kind.name,))
+            for number, record, version, schema, visibility, body in self._connection.execute(
+                """
+                SELECT number, id, version, schema_version, visibility, body
+                FROM versions AS v
+                WHERE kind = ? AND body IS NOT NULL AND version = (
+                    SELECT max(version) FROM versions WHERE kind = v.kind AND id = v.id
+                )
+                """,
+                (kind.name,),
+            ):
+                present = upgraded(kind, json.loads(body), schema)
+                values = column_values(kind, present)
+                self.add(number, kind, record, version, visibility, present, values)
+            self._connection.execute(
+                "UPDATE kinds SET declaration = ? WHERE name = ?",
+                (self._declarations[kind.name], kind.name),
+            )
+
+
+def column_id(connection: sqlite3.Connection, kind: str, name: str) -> int:
+    """The number under which the values of a kind's declared column are kept."""
+    (found,) = connection.execute(
+        "SELECT id FROM column_names WHERE kind = ? AND name = ?", (kind, name)
+    ).fetchone()
+    return int(found)
+
+
+def declaration_of(kind: RecordKind) -> str:
+    """A digest of all that decides how records of a kind are looked up."""
+    return digest(
+        {
+            "schema_version": kind.schema_version,
+            "columns": kind.columns,
+            "search_text": kind.search_text,
+            "cutting": CUTTING,
+        }
+    )
+
+
+def searched_text(kind: RecordKind, body: Mapping[str, Any]) -> str:
+    """The text of a body that search looks into."""
+    return joined_text(body.get(key) for key in kind.search_text)
+
+
+def column_values(kind: RecordKind, body: Mapping[str, Any]) -> list[ColumnValue]:
+    """What a body is filtered and sorted by.
+
+    Raises:
+        DataError: a column holds what cannot be filtered or sorted by.
+    """
+    return [
+        (name, position, value)
+        for name in kind.columns
+        for position, value in enumerate(_distinct(body.get(name), kind.name, name))
+    ]
+
+
+def _distinct(value: object, kind: str, name: str) -> Iterable[str | int | None]:
+    values = value if isinstance(value, list) else [value]
+    return dict.fromkeys(_column_value(each, kind, name) for each in values) or [None]
+
+
+def _column_value(value: object, kind: str, name: str) -> str | int | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int) and abs(value) <= _LARGEST_INTEGER:
+        return int(value)
+    raise DataError(
+        Message(
+            "The column {column} of {kind} cannot hold {value}.",
+            column=name,
+            kind=kind,
+            value=repr(value)[:80],
+        ),
+        fix=Message(
+            "a column holds text, whole numbers, truth values, nothing, or a list of these."
+        ),
+    )

@@ -1,0 +1,174 @@
+"""The tables of a SQLite store, and the way forward from older ones.
+
+``versions`` holds every version of every record, never overwritten. ``journal`` holds the chain,
+``outbox`` the deliveries. The rest can be made again from these: ``records`` (each record's last
+version), ``columns`` (values to filter and sort by), ``search`` (bigrams) and
+``document_numbers``; ``kinds`` says by which declaration that was done.
+
+The file's ``user_version`` counts the steps taken; ``application_id`` says that it is ours.
+"""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from sqlite_utils import Database
+
+from disclosure_core.errors import StoreError
+from disclosure_core.messages import Message
+
+APPLICATION_ID = 0x6469_7363  # "disc"
+
+
+def _first_tables(database: Database) -> None:
+    for statement in (
+        """
+        CREATE TABLE versions (
+            number INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            schema_version INTEGER NOT NULL,
+            visibility TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            body TEXT,
+            digest TEXT,
+            UNIQUE (kind, id, version)
+        )
+        """,
+        """
+        CREATE TABLE records (
+            number INTEGER PRIMARY KEY REFERENCES versions (number),
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            visibility TEXT NOT NULL,
+            UNIQUE (kind, id)
+        )
+        """,
+        "CREATE INDEX records_by_time ON records (kind, number)",
+        "CREATE INDEX records_by_visibility ON records (kind, visibility, number)",
+        """
+        CREATE TABLE journal (
+            sequence INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            who TEXT NOT NULL,
+            role TEXT NOT NULL,
+            why TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            schema_version INTEGER NOT NULL,
+            visibility TEXT NOT NULL,
+            before TEXT,
+            after TEXT,
+            previous TEXT NOT NULL,
+            digest TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX journal_by_record ON journal (kind, id, version)",
+        """
+        CREATE TABLE outbox (
+            key TEXT PRIMARY KEY,
+            subject TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            due_at TEXT NOT NULL,
+            claims INTEGER NOT NULL,
+            leased_until TEXT,
+            changed_at TEXT NOT NULL,
+            body TEXT NOT NULL,
+            digest TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX outbox_by_state ON outbox (state, due_at)",
+        "CREATE INDEX outbox_by_subject ON outbox (subject)",
+        """
+        CREATE TABLE kinds (
+            name TEXT PRIMARY KEY,
+            schema_version INTEGER NOT NULL,
+            declaration TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE column_names (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            UNIQUE (kind, name)
+        )
+        """,
+        # value has no type, so that 1 and "1" stay apart
+        """
+        CREATE TABLE columns (
+            number INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+            "column" INTEGER NOT NULL REFERENCES column_names (id),
+            position INTEGER NOT NULL,
+            value,
+            PRIMARY KEY (number, "column", position)
+        ) WITHOUT ROWID
+        """,
+        'CREATE INDEX columns_by_value ON columns ("column", value, number)',
+        # "ascii" takes every letter beyond ASCII as part of a word: no table of Unicode that ages
+        "CREATE VIRTUAL TABLE search USING fts5 (scope, pairs, content='', tokenize='ascii')",
+        """
+        CREATE TABLE document_numbers (
+            key TEXT NOT NULL,
+            number INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+            PRIMARY KEY (key, number)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX document_numbers_by_record ON document_numbers (number)",
+    ):
+        database.conn.execute(statement)
+
+
+STEPS: MappingProxyType[int, Callable[[Database], None]] = MappingProxyType({1: _first_tables})
+"""What takes a store to each version, from the one before. Only ever added to."""
+
+NEWEST = max(STEPS)
+
+
+def bring_up_to_date(database: Database, name: str) -> None:
+    """Take a store's tables to the newest version, or make them; all steps or none.
+
+    Raises:
+        StoreError: the file is another program's, or a newer version of this library wrote it.
+    """
+    connection = database.conn
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        present = _version(database, name)
+        for step in range(present + 1, NEWEST + 1):
+            STEPS[step](database)
+        if present < NEWEST:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={NEWEST}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _version(database: Database, name: str) -> int:
+    (application,) = database.conn.execute("PRAGMA application_id").fetchone()
+    (version,) = database.conn.execute("PRAGMA user_version").fetchone()
+    (tables,) = database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and tables:
+        raise StoreError(
+            Message("{name} is another program's database, not an office's store.", name=name),
+            fix=Message("name another file."),
+        )
+    if version > NEWEST:
+        raise StoreError(
+            Message(
+                "The store {name} has version {version}; this library knows {newest}.",
+                name=name,
+                version=version,
+                newest=NEWEST,
+            ),
+            why=Message("A newer version of the library wrote it."),
+            fix=Message("install that version."),
+        )
+    return int(version)

@@ -1,0 +1,307 @@
+"""The Store on SQLite: opening it, reading, and where writes begin.
+
+Does not decide who may see what: every read is given the visibilities. Restoring a backup is
+opening it.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sqlite_utils import Database
+
+from disclosure_core.errors import StoreError
+from disclosure_core.messages import Message
+from disclosure_core.records.values import (
+    OUTBOX,
+    Change,
+    Checkpoint,
+    JournalEntry,
+    OutboxEntry,
+    Page,
+    Query,
+    Record,
+    RecordKind,
+)
+from disclosure_core.store import outbox
+from disclosure_core.store.backups import write_backup
+from disclosure_core.store.connections import MEMORY, Connections, database_errors, make_file
+from disclosure_core.store.projection import Projection, column_id, declaration_of, upgraded
+from disclosure_core.store.queries import (
+    check_limit,
+    cursor,
+    direction_of,
+    go_on_after,
+    order_of,
+    selection,
+)
+from disclosure_core.store.schema import bring_up_to_date
+from disclosure_core.store.verification import verify_store
+from disclosure_core.store.writing import (
+    ENTRY_COLUMNS,
+    SqliteTransaction,
+    declared_kind,
+    entry_of,
+    last_checkpoint,
+    not_found,
+)
+
+_JOURNAL_CHUNK = 1000
+
+_VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
+
+
+def open_sqlite_store(path: Path | str, kinds: Mapping[str, RecordKind]) -> "SqliteStore":
+    """Open a store in a SQLite file, made if it is not there (for its owner only), or in memory.
+
+    Args:
+        path: The file, or ``":memory:"``.
+        kinds: The kinds of records it keeps, by name.
+
+    Raises:
+        StoreError: the file cannot be used, is another program's, or was written by a newer
+            version of this library or of a plugin.
+    """
+    if OUTBOX in kinds:
+        raise StoreError(Message("No kind of record may be called {kind}.", kind=OUTBOX))
+    if path != MEMORY:
+        path = Path(path)
+        make_file(path)
+    connections = Connections(path)
+    store = SqliteStore(connections, kinds)
+    try:
+        store.bring_up_to_date()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class SqliteStore:
+    """A :class:`~disclosure_core.records.store.Store` in SQLite, see :func:`open_sqlite_store`.
+
+    May be used by several threads and programs at once. A thread that is inside a transaction
+    reads through it; other threads read what was committed last.
+    """
+
+    def __init__(self, connections: Connections, kinds: Mapping[str, RecordKind]) -> None:
+        self._connections = connections
+        self._kinds: Mapping[str, RecordKind] = MappingProxyType(dict(kinds))
+        self._declarations = {kind.name: declaration_of(kind) for kind in kinds.values()}
+        self._thread = threading.local()
+
+    @property
+    def kinds(self) -> Mapping[str, RecordKind]:
+        """The kinds of records it keeps, by name."""
+        return self._kinds
+
+    def bring_up_to_date(self) -> None:
+        """Take the tables, and what is looked up by, to the present form.
+
+        Raises:
+            StoreError: that cannot be done; the store is as before.
+        """
+        with self._connections.lend() as database, database_errors(self._connections.name):
+            bring_up_to_date(database, self._connections.name)
+            with _immediate(database):
+                self._projection(database).rebuild_where_declared_otherwise()
+
+    @contextmanager
+    def transaction(self, change: Change) -> Iterator[SqliteTransaction]:
+        """Open a transaction; see :class:`~disclosure_core.records.store.Store`."""
+        if self._own_database() is not None:
+            raise StoreError(Message("A transaction is open in this thread already."))
+        with (
+            self._connections.lend() as database,
+            database_errors(self._connections.name),
+            _immediate(database),
+        ):
+            transaction = self._begun(database, change)
+            self._thread.database = database
+            try:
+                yield transaction
+            finally:
+                self._thread.database = None
+                transaction.end()
+            transaction.require_unbroken()
+
+    def _begun(self, database: Database, change: Change) -> SqliteTransaction:
+        projection = self._projection(database)
+        projection.require_current()
+        return SqliteTransaction(database, change, self._kinds, projection, self._connections.name)
+
+    def get(
+        self, kind: str, id: str, *, visible: frozenset[str], version: int | None = None
+    ) -> Record:
+        """One record; see :class:`~disclosure_core.records.store.Store`."""
+        declared = declared_kind(self._kinds, kind)
+        with self._reading() as database:
+            if version is None:
+                found = self._versions(database, declared, id, visible, "v.number = r.number")
+            else:
+                found = self._versions(database, declared, id, visible, "v.version = ?", version)
+        if not found:
+            raise not_found(kind, id)
+        return found[0]
+
+    def history(self, kind: str, id: str, *, visible: frozenset[str]) -> tuple[Record, ...]:
+        """All versions of a record; see :class:`~disclosure_core.records.store.Store`."""
+        declared = declared_kind(self._kinds, kind)
+        with self._reading() as database:
+            return self._versions(database, declared, id, visible, "v.body IS NOT NULL")
+
+    def find(self, query: Query, *, visible: frozenset[str]) -> Page:
+        """A page of records; see :class:`~disclosure_core.records.store.Store`."""
+        kind = declared_kind(self._kinds, query.kind)
+        check_limit(query.limit)
+        with self._reading(snapshot=True) as database:
+            made = selection(kind, query, visible, self._column_id(database, kind), ordered=True)
+            go_on_after(made, query)
+            rows = database.conn.execute(
+                f"""
+                WITH found AS (
+                    SELECT {made.number} AS number, {made.sorted_by or "NULL"} AS value
+                    {made.source} {order_of(made, query)} LIMIT {query.limit + 1}
+                )
+                SELECT {_VERSION}, found.value, found.number
+                FROM found CROSS JOIN versions AS v ON v.number = found.number
+                ORDER BY found.value {direction_of(query)}, found.number {direction_of(query)}
+                """,  # noqa: S608 - values are parameters
+                made.values,
+            ).fetchall()
+            total = self._count(database, kind, query, visible)
+        shown = rows[: query.limit]
+        return Page(
+            records=tuple(self._record(kind, row[:-2]) for row in shown),
+            next=cursor(query, *shown[-1][-2:]) if len(rows) > query.limit else None,
+            total=total,
+        )
+
+    def count(self, query: Query, *, visible: frozenset[str]) -> int:
+        """How many records answer; see :class:`~disclosure_core.records.store.Store`."""
+        kind = declared_kind(self._kinds, query.kind)
+        with self._reading() as database:
+            return self._count(database, kind, query, visible)
+
+    def journal(self, *, after: int = 0) -> Iterator[JournalEntry]:
+        """Journal entries in order; see :class:`~disclosure_core.records.store.Store`."""
+        while True:
+            with self._reading() as database:
+                rows = database.conn.execute(
+                    f"SELECT {ENTRY_COLUMNS} FROM journal WHERE sequence > ?"  # noqa: S608
+                    " ORDER BY sequence LIMIT ?",
+                    (after, _JOURNAL_CHUNK),
+                ).fetchall()
+            if not rows:
+                return
+            for row in rows:
+                yield entry_of(row)
+            after = rows[-1][0]
+
+    def checkpoint(self) -> Checkpoint:
+        """Sequence and digest of the last journal entry; 0 and empty in a new store."""
+        with self._reading() as database:
+            return last_checkpoint(database)
+
+    def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
+        """Check the journal and what is kept; see :class:`~disclosure_core.records.store.Store`."""
+        with self._reading(snapshot=True) as database:
+            return verify_store(database, checkpoints)
+
+    def deliveries(
+        self, *, state: str | None = None, subject: str | None = None, limit: int = 100
+    ) -> tuple[OutboxEntry, ...]:
+        """Entries of the outbox; see :class:`~disclosure_core.records.store.Store`."""
+        with self._reading() as database:
+            return outbox.entries(database.conn, state, subject, limit)
+
+    def backup(self, path: Path) -> None:
+        """Copy the whole store; see :class:`~disclosure_core.records.store.Store`."""
+        write_backup(self._connections, path)
+
+    def close(self) -> None:
+        """Release the files and connections."""
+        self._connections.close()
+
+    def _own_database(self) -> Database | None:
+        return getattr(self._thread, "database", None)
+
+    def _projection(self, database: Database) -> Projection:
+        return Projection(database, self._kinds, self._declarations)
+
+    @contextmanager
+    def _reading(self, *, snapshot: bool = False) -> Iterator[Database]:
+        """A connection to read from: the thread's own transaction's, if it is inside one."""
+        with database_errors(self._connections.name):
+            own = self._own_database()
+            if own is not None:
+                yield own
+                return
+            with self._connections.lend() as database:
+                if snapshot:
+                    database.conn.execute("BEGIN")
+                yield database
+
+    def _versions(
+        self,
+        database: Database,
+        kind: RecordKind,
+        id: str,
+        visible: frozenset[str],
+        condition: str,
+        *values: object,
+    ) -> tuple[Record, ...]:
+        """Versions of a record that meet a condition, each and the record itself visible."""
+        allowed = json.dumps(sorted(visible))
+        return tuple(
+            self._record(kind, row)
+            for row in database.conn.execute(
+                f"""
+                SELECT {_VERSION}
+                FROM records AS r JOIN versions AS v ON v.kind = r.kind AND v.id = r.id
+                WHERE r.kind = ? AND r.id = ? AND v.body IS NOT NULL
+                  AND r.visibility IN (SELECT value FROM json_each(?))
+                  AND v.visibility IN (SELECT value FROM json_each(?))
+                  AND {condition}
+                ORDER BY v.version
+                """,  # noqa: S608 - the conditions are our own
+                (kind.name, id, allowed, allowed, *values),
+            )
+        )
+
+    def _record(self, kind: RecordKind, row: tuple[Any, ...]) -> Record:
+        name, version, schema, visibility, changed_at, body, digest = row
+        return Record(
+            kind=kind.name,
+            id=name,
+            version=version,
+            body=upgraded(kind, json.loads(body), schema),
+            digest=digest,
+            visibility=visibility,
+            changed_at=datetime.fromisoformat(changed_at),
+        )
+
+    def _count(
+        self, database: Database, kind: RecordKind, query: Query, visible: frozenset[str]
+    ) -> int:
+        made = selection(kind, query, visible, self._column_id(database, kind), ordered=False)
+        (total,) = database.conn.execute(
+            f"SELECT count(*) {made.source}",
+            made.values,
+        ).fetchone()
+        return int(total)
+
+    def _column_id(self, database: Database, kind: RecordKind) -> Callable[[str], int]:
+        return lambda name: column_id(database.conn, kind.name, name)
+
+
+@contextmanager
+def _immediate(database: Database) -> Iterator[None]:
+    database.conn.execute("BEGIN IMMEDIATE")
+    yield  # lending rolls back what was not committed
+    database.conn.execute("COMMIT")

@@ -1,0 +1,153 @@
+"""Whether what is kept agrees with its journal (日志核验).
+
+The chain proves the journal; this holds every version and delivery, and what is looked up by,
+against it. Reads everything once, in the journal's order, in one snapshot.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlite_utils import Database
+
+from disclosure_core.errors import JournalError
+from disclosure_core.messages import Message
+from disclosure_core.records.digest import digest_text
+from disclosure_core.records.journal import instant_text, verify_journal
+from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
+from disclosure_core.store.writing import ENTRY_COLUMNS, entry_of
+
+_ENTRY_WIDTH = len(ENTRY_COLUMNS.split(", "))
+
+
+def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Checkpoint:
+    """Check journal, versions, deliveries, and each record's last version.
+
+    Raises:
+        JournalError: names the first entry that does not fit; 0 for something that no entry
+            speaks of.
+    """
+    last = verify_journal(_agreeing_entries(database), checkpoints=checkpoints)
+    _nothing_besides(database)
+    _last_versions_shown(database)
+    _deliveries(database)
+    return last
+
+
+def _agreeing_entries(database: Database) -> Iterator[JournalEntry]:
+    """Journal entries, each compared with the version it speaks of."""
+    columns = ", ".join(f"j.{each}" for each in ENTRY_COLUMNS.split(", "))
+    for row in database.conn.execute(
+        f"""
+        SELECT {columns}, v.schema_version, v.visibility, v.changed_at, v.digest, v.body
+        FROM journal AS j
+        LEFT JOIN versions AS v ON v.kind = j.kind AND v.id = j.id AND v.version = j.version
+        ORDER BY j.sequence
+        """  # noqa: S608 - our own names
+    ):
+        entry = entry_of(row[:_ENTRY_WIDTH])
+        yield entry
+        if entry.kind != OUTBOX:
+            _compare(entry, row[_ENTRY_WIDTH:])
+
+
+def _compare(entry: JournalEntry, version: tuple[Any, ...]) -> None:
+    *said, body = version
+    written = [entry.schema_version, entry.visibility, instant_text(entry.at), entry.after]
+    true_digest = None if body is None else digest_text(body)
+    if said != written or true_digest != entry.after:
+        raise JournalError(
+            Message(
+                "{kind} {id}, version {version}, is not what journal entry {sequence} says.",
+                kind=entry.kind,
+                id=entry.id,
+                version=entry.version,
+                sequence=entry.sequence,
+            ),
+            sequence=entry.sequence,
+            fix=Message("it was changed outside the office; go back to a backup."),
+        )
+
+
+def _nothing_besides(database: Database) -> None:
+    found = database.conn.execute(
+        """
+        SELECT kind, id, version FROM versions AS v WHERE NOT EXISTS (
+            SELECT 1 FROM journal AS j
+            WHERE j.kind = v.kind AND j.id = v.id AND j.version = v.version
+        )
+        ORDER BY number LIMIT 1
+        """
+    ).fetchone()
+    if found:
+        raise _unjournaled(*found)
+
+
+def _unjournaled(kind: str, id: str, version: int) -> JournalError:
+    return JournalError(
+        Message(
+            "{kind} {id}, version {version}, is in no journal entry.",
+            kind=kind,
+            id=id,
+            version=version,
+        ),
+        sequence=0,
+        fix=Message("it was put in outside the office; go back to a backup."),
+    )
+
+
+def _last_versions_shown(database: Database) -> None:
+    found = database.conn.execute(
+        """
+        WITH latest AS (
+            SELECT v.* FROM versions AS v
+            JOIN (SELECT kind, id, max(version) AS version FROM versions GROUP BY kind, id) AS m
+              ON m.kind = v.kind AND m.id = v.id AND m.version = v.version
+        )
+        SELECT kind, id FROM (
+            SELECT number, kind, id, version, visibility FROM latest WHERE body IS NOT NULL
+            EXCEPT SELECT number, kind, id, version, visibility FROM records
+        )
+        UNION ALL
+        SELECT kind, id FROM (
+            SELECT number, kind, id, version, visibility FROM records
+            EXCEPT SELECT number, kind, id, version, visibility FROM latest WHERE body IS NOT NULL
+        )
+        LIMIT 1
+        """
+    ).fetchone()
+    if found:
+        raise _not_shown(database, *found)
+
+
+def _not_shown(database: Database, kind: str, id: str) -> JournalError:
+    found = database.conn.execute(
+        "SELECT max(sequence) FROM journal WHERE kind = ? AND id = ?", (kind, id)
+    ).fetchone()
+    return JournalError(
+        Message("{kind} {id} is not shown as its last journal entry says.", kind=kind, id=id),
+        sequence=found[0] or 0,
+        fix=Message("it was changed outside the office; go back to a backup."),
+    )
+
+
+def _deliveries(database: Database) -> None:
+    last: dict[str, tuple[int, str]] = {
+        key: (sequence, after)
+        for key, sequence, after in database.conn.execute(
+            "SELECT id, sequence, after FROM journal WHERE kind = ? ORDER BY sequence", (OUTBOX,)
+        )
+    }
+    for key, digest, body in database.conn.execute("SELECT key, digest, body FROM outbox"):
+        sequence, after = last.pop(key, (0, ""))
+        if digest != after or digest_text(body) != after:
+            raise _delivery_differs(key, sequence)
+    for key, (sequence, _) in last.items():
+        raise _delivery_differs(key, sequence)
+
+
+def _delivery_differs(key: str, sequence: int) -> JournalError:
+    return JournalError(
+        Message("Delivery {key} is not what its last journal entry says.", key=key),
+        sequence=sequence,
+        fix=Message("it was changed outside the office; go back to a backup."),
+    )

@@ -1,0 +1,375 @@
+"""Writes of one change into a SQLite store: versions, journal entries, outbox, all or nothing."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from attrs import astuple, fields, frozen
+from sqlite_utils import Database
+
+from disclosure_core.access.values import Visibility
+from disclosure_core.errors import DataError, NotFoundError, StaleVersionError, StoreError
+from disclosure_core.messages import Message
+from disclosure_core.records.digest import canonical_plain, digest_text, plain
+from disclosure_core.records.journal import BEGINNING, instant_text, next_entry
+from disclosure_core.records.values import (
+    OUTBOX,
+    Change,
+    Checkpoint,
+    Claim,
+    JournalEntry,
+    Json,
+    Record,
+    RecordKind,
+)
+from disclosure_core.store import outbox
+from disclosure_core.store.connections import store_error
+from disclosure_core.store.projection import Projection, column_values
+
+LARGEST_BODY = 64 * 1024 * 1024
+"""Characters of a body's canonical text, at most."""
+
+LONGEST_ID = 400
+
+
+class SqliteTransaction:
+    """Writes of one change. Made by :meth:`SqliteStore.transaction`.
+
+    A write that breaks off half-way undoes all of it, even if the caller swallows the error.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        change: Change,
+        kinds: Mapping[str, RecordKind],
+        projection: Projection,
+        name: str,
+    ) -> None:
+        self._connection = database.conn
+        self._change = change
+        self._kinds = kinds
+        self._projection = projection
+        self._name = name
+        self._last = last_checkpoint(database)
+        self._open = True
+        self._broken: StoreError | None = None
+
+    def end(self) -> None:
+        """Take no more writes."""
+        self._open = False
+
+    def require_unbroken(self) -> None:
+        """Refuse to go on, or to commit, after a write that broke off half-way.
+
+        Raises:
+            StoreError: there was one.
+        """
+        if self._broken is not None:
+            raise self._broken
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A write; remembered if it breaks off after something was written already."""
+        self.require_unbroken()
+        if not self._open:
+            raise StoreError(Message("The transaction has ended; nothing more can be written."))
+        before = self._connection.total_changes
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._broken = store_error(error, self._name)
+            raise self._broken from error
+        except BaseException as error:
+            if self._connection.total_changes != before:
+                self._broken = StoreError(
+                    Message(
+                        "A write broke off half-way: {error}. The change was undone.",
+                        error=str(error),
+                    )
+                )
+            raise
+
+    def put(
+        self,
+        kind: str,
+        id: str,
+        body: Json,
+        *,
+        visibility: str,
+        expected_version: int | None = None,
+    ) -> Record:
+        """Keep a new version of a record; see :class:`~disclosure_core.records.store.Store`."""
+        with self._writing():
+            declared = self._declared(kind)
+            _check_id(kind, id)
+            _check_visibility(declared, visibility)
+            fresh = plain(body, kind)
+            text = canonical_plain(fresh)
+            if len(text) > LARGEST_BODY:
+                raise DataError(
+                    Message(
+                        "{kind} {id}: the body has {length} characters; {most} are allowed.",
+                        kind=kind,
+                        id=id,
+                        length=len(text),
+                        most=LARGEST_BODY,
+                    )
+                )
+            digest = digest_text(text)
+            values = column_values(declared, fresh)
+            head = self._head(kind, id)
+            _check_version(kind, id, head, expected_version)
+            version = self._last_version(kind, id) + 1
+            number = self._insert_version(declared, id, version, visibility, text, digest)
+            if head is not None:
+                self._projection.take_back(head.number, declared, head.visibility)
+            self._projection.add(number, declared, id, version, visibility, fresh, values)
+            self._journal(
+                kind,
+                id,
+                version,
+                declared.schema_version,
+                visibility,
+                before=head.digest if head else None,
+                after=digest,
+            )
+            return Record(
+                kind=kind,
+                id=id,
+                version=version,
+                body=fresh,
+                digest=digest,
+                visibility=visibility,
+                changed_at=self._change.at.astimezone(UTC),
+            )
+
+    def remove(self, kind: str, id: str, *, expected_version: int | None = None) -> None:
+        """Mark a record as removed; see :class:`~disclosure_core.records.store.Store`."""
+        with self._writing():
+            declared = self._declared(kind)
+            head = self._head(kind, id)
+            if head is None:
+                raise not_found(kind, id)
+            _check_version(kind, id, head, expected_version)
+            version = head.version + 1
+            self._insert_version(declared, id, version, head.visibility, None, None)
+            self._projection.take_back(head.number, declared, head.visibility)
+            self._journal(
+                kind,
+                id,
+                version,
+                declared.schema_version,
+                head.visibility,
+                before=head.digest,
+                after=None,
+            )
+
+    def enqueue(self, key: str, body: Json, *, subject: str, due_at: datetime) -> bool:
+        """Put a delivery into the outbox; see :class:`~disclosure_core.records.store.Store`."""
+        with self._writing():
+            _check_id(OUTBOX, key)
+            text = canonical_plain(plain(body, OUTBOX))
+            digest = digest_text(text)
+            if not outbox.insert(
+                self._connection, key, subject, text, digest, due_at, self._change.at
+            ):
+                return False
+            self._journal_delivery(key, 1, before=None, after=digest)
+            return True
+
+    def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
+        """Take deliveries that are due; see :class:`~disclosure_core.records.store.Store`."""
+        with self._writing():
+            return outbox.claim(self._connection, now, lease_until, limit)
+
+    def settle(
+        self, claim: Claim, body: Json, *, state: str, due_at: datetime | None = None
+    ) -> None:
+        """Write back a claimed delivery; see :class:`~disclosure_core.records.store.Store`."""
+        with self._writing():
+            text = canonical_plain(plain(body, OUTBOX))
+            digest = digest_text(text)
+            version, before = outbox.settle(
+                self._connection, claim, text, digest, state, due_at, self._change.at
+            )
+            self._journal_delivery(claim.key, version, before=before, after=digest)
+
+    def _declared(self, kind: str) -> RecordKind:
+        return declared_kind(self._kinds, kind)
+
+    def _head(self, kind: str, id: str) -> "_Head | None":
+        found = self._connection.execute(
+            """
+            SELECT r.number, r.version, r.visibility, v.digest
+            FROM records AS r JOIN versions AS v ON v.number = r.number
+            WHERE r.kind = ? AND r.id = ?
+            """,
+            (kind, id),
+        ).fetchone()
+        return _Head(*found) if found else None
+
+    def _last_version(self, kind: str, id: str) -> int:
+        (version,) = self._connection.execute(
+            "SELECT coalesce(max(version), 0) FROM versions WHERE kind = ? AND id = ?", (kind, id)
+        ).fetchone()
+        return int(version)
+
+    def _insert_version(
+        self,
+        kind: RecordKind,
+        id: str,
+        version: int,
+        visibility: str,
+        body: str | None,
+        digest: str | None,
+    ) -> int:
+        inserted = self._connection.execute(
+            """
+            INSERT INTO versions
+                (kind, id, version, schema_version, visibility, changed_at, body, digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            (
+                kind.name,
+                id,
+                version,
+                kind.schema_version,
+                visibility,
+                instant_text(self._change.at),
+                body,
+                digest,
+            ),
+        ).lastrowid
+        if inserted is None:
+            raise StoreError(
+                Message("The database did not say where it put {kind} {id}.", kind=kind.name, id=id)
+            )
+        return inserted
+
+    def _journal_delivery(self, key: str, version: int, *, before: str | None, after: str) -> None:
+        self._journal(OUTBOX, key, version, 1, Visibility.STAFF, before=before, after=after)
+
+    def _journal(
+        self,
+        kind: str,
+        id: str,
+        version: int,
+        schema_version: int,
+        visibility: str,
+        *,
+        before: str | None,
+        after: str | None,
+    ) -> None:
+        entry = next_entry(
+            self._last,
+            self._change,
+            kind=kind,
+            id=id,
+            version=version,
+            schema_version=schema_version,
+            visibility=str(visibility),
+            before=before,
+            after=after,
+        )
+        self._connection.execute(INSERT_ENTRY, entry_row(entry))
+        self._last = Checkpoint(entry.sequence, entry.digest)
+
+
+@frozen
+class _Head:
+    number: int
+    version: int
+    visibility: str
+    digest: str
+
+
+def declared_kind(kinds: Mapping[str, RecordKind], kind: str) -> RecordKind:
+    """The declaration of a kind.
+
+    Raises:
+        StoreError: no such kind is registered.
+    """
+    declared = kinds.get(kind)
+    if declared is None:
+        raise StoreError(
+            Message("No kind of record is called {kind}.", kind=kind),
+            fix=Message("the kinds are: {kinds}.", kinds=", ".join(sorted(kinds)) or "-"),
+        )
+    return declared
+
+
+def not_found(kind: str, id: str) -> NotFoundError:
+    """The one answer for a record that is absent, removed or hidden."""
+    return NotFoundError(Message("There is no {kind} {id}.", kind=kind, id=id))
+
+
+def _check_id(kind: str, id: str) -> None:
+    if not id or len(id) > LONGEST_ID or not id.isprintable():
+        raise DataError(
+            Message("{id} cannot be the id of a {kind}.", id=repr(id[:80]), kind=kind),
+            fix=Message("an id has 1 to {most} printable characters.", most=LONGEST_ID),
+        )
+
+
+def _check_visibility(kind: RecordKind, visibility: str) -> None:
+    if visibility not in set(Visibility):
+        raise StoreError(
+            Message("{visibility} is no visibility.", visibility=repr(visibility)),
+            fix=Message("the visibilities are: {all}.", all=", ".join(Visibility)),
+        )
+    if visibility == Visibility.PUBLIC and not kind.public:
+        raise StoreError(
+            Message("A record of the kind {kind} may not be public.", kind=kind.name),
+            why=Message("The kind is declared as the office's own."),
+        )
+
+
+def _check_version(kind: str, id: str, head: _Head | None, expected: int | None) -> None:
+    present = head.version if head else 0
+    if expected is not None and expected != present:
+        raise StaleVersionError(
+            Message(
+                "{kind} {id} is at version {present} by now, not at {expected}.",
+                kind=kind,
+                id=id,
+                present=present,
+                expected=expected,
+            ),
+            why=Message("Somebody changed it meanwhile."),
+            fix=Message("read it again and repeat the change."),
+        )
+
+
+_ENTRY_FIELDS = tuple(each.name for each in fields(JournalEntry))
+
+ENTRY_COLUMNS = ", ".join(_ENTRY_FIELDS)
+"""The journal's columns, in the order of an entry's fields."""
+
+INSERT_ENTRY = (
+    f"INSERT INTO journal ({ENTRY_COLUMNS}) VALUES ({', '.join('?' * len(_ENTRY_FIELDS))})"  # noqa: S608 - our own names
+)
+
+
+def entry_row(entry: JournalEntry) -> tuple[Any, ...]:
+    """A journal entry as a row."""
+    sequence, at, *rest = astuple(entry)
+    return sequence, instant_text(at), *rest
+
+
+def entry_of(row: tuple[Any, ...]) -> JournalEntry:
+    """A row of :data:`ENTRY_COLUMNS` as a journal entry."""
+    sequence, at, *rest = row
+    return JournalEntry(
+        **dict(zip(_ENTRY_FIELDS, (sequence, datetime.fromisoformat(at), *rest), strict=True))
+    )
+
+
+def last_checkpoint(database: Database) -> Checkpoint:
+    """Sequence and digest of the journal's last entry."""
+    found = database.conn.execute(
+        "SELECT sequence, digest FROM journal ORDER BY sequence DESC LIMIT 1"
+    ).fetchone()
+    return Checkpoint(*found) if found else BEGINNING

@@ -1,0 +1,15 @@
+"""What this plugin supplies: one rule a line. The rules are in the modules beside it."""
+
+from collections.abc import Iterable
+
+from disclosure_core.hookspecs import hookimpl
+from disclosure_core.review.values import ReviewRule
+from disclosure_review_zh.identity_numbers import RESIDENT_ID_NUMBER
+from disclosure_review_zh.mobile_numbers import MOBILE_NUMBER
+
+
+@hookimpl
+def disclosure_review_rules() -> Iterable[ReviewRule]:
+    """Personal numbers that must not go out."""
+    yield RESIDENT_ID_NUMBER
+    yield MOBILE_NUMBER

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Digits and letters without i, l, o and u, which are misread or spell words."""
@@ -11,20 +11,21 @@ _RANDOM_BYTES = 10
 _LENGTH = 26
 
 
-def new_id(now: datetime, randomness: Callable[[int], bytes] = secrets.token_bytes) -> str:
+def new_id(
+    now: datetime | None = None, randomness: Callable[[int], bytes] = secrets.token_bytes
+) -> str:
     """26 characters: 48 bits of milliseconds since 1970, then 80 random bits (ULID).
 
     Ids of different milliseconds sort by time; those of one millisecond in no order.
 
     Args:
-        now: The instant, timezone-aware.
+        now: The instant, timezone-aware; the present one if ``None``.
         randomness: Gives as many random bytes as it is asked for.
 
-    >>> from datetime import UTC
     >>> new_id(datetime(2026, 11, 24, tzinfo=UTC), lambda count: bytes(count))
     '01ky94rv000000000000000000'
     """
-    milliseconds = int(now.timestamp() * 1000)
+    milliseconds = int((now or datetime.now(UTC)).timestamp() * 1000)
     number = (milliseconds << 8 * _RANDOM_BYTES) | int.from_bytes(randomness(_RANDOM_BYTES))
     letters = []
     for _ in range(_LENGTH):

@@ -72,14 +72,20 @@ class Store(Protocol):
             DataError: a cursor that is not this question's, or a search too long.
         """
 
+    def each(self, query: Query, *, visible: frozenset[str]) -> Iterator[Record]:
+        """All records answering ``query``, page by page, from ``query.after`` on.
+
+        ``query.limit`` is the size of a page, not a limit.
+        """
+
     def count(self, query: Query, *, visible: frozenset[str]) -> int:
         """How many records answer ``query``, by the same conditions as :meth:`find`."""
 
     def journal(self, *, after: int = 0) -> Iterator[JournalEntry]:
         """Journal entries in order, those with a sequence above ``after``."""
 
-    def checkpoint(self) -> Checkpoint:
-        """Sequence and digest of the last journal entry; 0 and empty in a new store."""
+    def head(self) -> JournalEntry | None:
+        """The last journal entry; ``None`` in a new store."""
 
     def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
         """Check the journal, and that all that is kept agrees with its journal.
@@ -94,15 +100,22 @@ class Store(Protocol):
             JournalError: names the first entry that does not fit.
         """
 
+    def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
+        """Take deliveries that are due and held by nobody, the longest due first.
+
+        They are the claimer's until ``lease_until``; then, unless settled, they can be claimed
+        again: so a worker that was killed loses nothing. Not part of a transaction, and not
+        journaled: it changes nothing but who works on what.
+        """
+
     def deliveries(
-        self, *, state: str | None = None, subject: str | None = None, limit: int = 100
+        self, *, release: str | None = None, state: str | None = None
     ) -> tuple[OutboxEntry, ...]:
-        """Entries of the outbox, those changed last first: for the staff, never the public.
+        """Entries of the outbox, oldest first: for the staff, never the public.
 
         Args:
+            release: Only those about the release of this id.
             state: Only those in this state.
-            subject: Only those about the record of this id.
-            limit: At most so many.
         """
 
     def backup(self, path: Path) -> None:
@@ -117,7 +130,7 @@ class Store(Protocol):
 
 
 class Transaction(Protocol):
-    """Writes of one change. Every one but a claim becomes one journal entry."""
+    """Writes of one change. Every one becomes one journal entry."""
 
     def put(
         self,
@@ -152,21 +165,14 @@ class Transaction(Protocol):
             StaleVersionError: the last version is another than expected.
         """
 
-    def enqueue(self, key: str, body: Json, *, subject: str, due_at: datetime) -> bool:
+    def enqueue(self, key: str, body: Json, *, release: str, due_at: datetime) -> bool:
         """Put a delivery into the outbox; ``False`` where ``key`` is there already.
 
         Args:
             key: The idempotency key.
             body: What is to be delivered, plain JSON values.
-            subject: The id of the record it is about.
+            release: The id of the release it is about.
             due_at: When it may be claimed.
-        """
-
-    def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
-        """Take deliveries that are due and held by nobody, the longest due first.
-
-        They are the claimer's until ``lease_until``; then, unless settled, they can be claimed
-        again: so a worker that was killed loses nothing.
         """
 
     def settle(

@@ -175,7 +175,7 @@ class Claim:
     """
 
     key: str
-    subject: str
+    release: str
     body: Json
     number: int
 
@@ -184,12 +184,12 @@ class Claim:
 class OutboxEntry:
     """A delivery as it stands in the outbox (发件箱条目).
 
-    ``subject`` is the id of the record it is about; ``leased_until`` when the last claim ends, if
+    ``release`` is the id of the release it is about; ``leased_until`` when the last claim ends, if
     it was not settled.
     """
 
     key: str
-    subject: str
+    release: str
     body: Json
     state: str
     due_at: datetime

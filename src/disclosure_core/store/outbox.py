@@ -17,7 +17,7 @@ from disclosure_core.records.values import PENDING, Claim, OutboxEntry
 def insert(
     connection: sqlite3.Connection,
     key: str,
-    subject: str,
+    release: str,
     body: str,
     digest: str,
     due_at: datetime,
@@ -28,11 +28,11 @@ def insert(
         connection.execute(
             """
             INSERT OR IGNORE INTO outbox
-                (key, subject, version, state, due_at, claims, leased_until, changed_at,
+                (key, release, version, state, due_at, claims, leased_until, changed_at,
                  body, digest)
             VALUES (?, ?, 1, ?, ?, 0, NULL, ?, ?, ?)
             """,
-            (key, subject, PENDING, instant_text(due_at), instant_text(at), body, digest),
+            (key, release, PENDING, instant_text(due_at), instant_text(at), body, digest),
         ).rowcount
     )
 
@@ -43,7 +43,7 @@ def claim(
     """Lease what is due and free, the longest due first."""
     free = connection.execute(
         """
-        SELECT key, subject, body, claims + 1 FROM outbox
+        SELECT key, release, body, claims + 1 FROM outbox
         WHERE state = ? AND due_at <= ? AND (leased_until IS NULL OR leased_until <= ?)
         ORDER BY due_at, key LIMIT ?
         """,
@@ -54,8 +54,8 @@ def claim(
         [(number, instant_text(lease_until), key) for key, _, _, number in free],
     )
     return tuple(
-        Claim(key=key, subject=subject, body=json.loads(body), number=number)
-        for key, subject, body, number in free
+        Claim(key=key, release=release, body=json.loads(body), number=number)
+        for key, release, body, number in free
     )
 
 
@@ -110,24 +110,24 @@ def settle(
 
 
 def entries(
-    connection: sqlite3.Connection, state: str | None, subject: str | None, limit: int
+    connection: sqlite3.Connection, state: str | None, release: str | None
 ) -> tuple[OutboxEntry, ...]:
-    """Entries in a state, about a record; those changed last first."""
+    """Entries in a state, about a release, oldest first."""
     rows = connection.execute(
         """
-        SELECT key, subject, body, state, due_at, claims, leased_until, changed_at
+        SELECT key, release, body, state, due_at, claims, leased_until, changed_at
         FROM outbox
-        WHERE (:state IS NULL OR state = :state) AND (:subject IS NULL OR subject = :subject)
-        ORDER BY changed_at DESC, key LIMIT :limit
+        WHERE (:state IS NULL OR state = :state) AND (:release IS NULL OR release = :release)
+        ORDER BY number
         """,
-        {"state": state, "subject": subject, "limit": limit},
+        {"state": state, "release": release},
     )
     return tuple(_entry(*row) for row in rows)
 
 
 def _entry(
     key: str,
-    subject: str,
+    release: str,
     body: str,
     state: str,
     due_at: str,
@@ -137,7 +137,7 @@ def _entry(
 ) -> OutboxEntry:
     return OutboxEntry(
         key=key,
-        subject=subject,
+        release=release,
         body=json.loads(body),
         state=state,
         due_at=datetime.fromisoformat(due_at),

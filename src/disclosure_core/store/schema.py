@@ -68,8 +68,9 @@ def _first_tables(database: Database) -> None:
         "CREATE INDEX journal_by_record ON journal (kind, id, version)",
         """
         CREATE TABLE outbox (
-            key TEXT PRIMARY KEY,
-            subject TEXT NOT NULL,
+            number INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            release TEXT NOT NULL,
             version INTEGER NOT NULL,
             state TEXT NOT NULL,
             due_at TEXT NOT NULL,
@@ -81,7 +82,7 @@ def _first_tables(database: Database) -> None:
         )
         """,
         "CREATE INDEX outbox_by_state ON outbox (state, due_at)",
-        "CREATE INDEX outbox_by_subject ON outbox (subject)",
+        "CREATE INDEX outbox_by_release ON outbox (release)",
         """
         CREATE TABLE kinds (
             name TEXT PRIMARY KEY,

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from attrs import evolve
 from sqlite_utils import Database
 
 from disclosure_core.errors import StoreError
@@ -21,6 +22,7 @@ from disclosure_core.records.values import (
     OUTBOX,
     Change,
     Checkpoint,
+    Claim,
     JournalEntry,
     OutboxEntry,
     Page,
@@ -47,7 +49,7 @@ from disclosure_core.store.writing import (
     SqliteTransaction,
     declared_kind,
     entry_of,
-    last_checkpoint,
+    last_entry,
     not_found,
 )
 
@@ -56,24 +58,25 @@ _JOURNAL_CHUNK = 1000
 _VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
 
 
-def open_sqlite_store(path: Path | str, kinds: Mapping[str, RecordKind]) -> "SqliteStore":
+def open_sqlite_store(path: Path | str, kinds: Iterable[RecordKind]) -> "SqliteStore":
     """Open a store in a SQLite file, made if it is not there (for its owner only), or in memory.
 
     Args:
         path: The file, or ``":memory:"``.
-        kinds: The kinds of records it keeps, by name.
+        kinds: The kinds of records it keeps.
 
     Raises:
         StoreError: the file cannot be used, is another program's, or was written by a newer
             version of this library or of a plugin.
     """
-    if OUTBOX in kinds:
+    declared = {kind.name: kind for kind in kinds}
+    if OUTBOX in declared:
         raise StoreError(Message("No kind of record may be called {kind}.", kind=OUTBOX))
     if path != MEMORY:
         path = Path(path)
         make_file(path)
     connections = Connections(path)
-    store = SqliteStore(connections, kinds)
+    store = SqliteStore(connections, declared)
     try:
         store.bring_up_to_date()
     except BaseException:
@@ -114,8 +117,7 @@ class SqliteStore:
     @contextmanager
     def transaction(self, change: Change) -> Iterator[SqliteTransaction]:
         """Open a transaction; see :class:`~disclosure_core.records.store.Store`."""
-        if self._own_database() is not None:
-            raise StoreError(Message("A transaction is open in this thread already."))
+        self._require_no_transaction()
         with (
             self._connections.lend() as database,
             database_errors(self._connections.name),
@@ -158,29 +160,20 @@ class SqliteStore:
     def find(self, query: Query, *, visible: frozenset[str]) -> Page:
         """A page of records; see :class:`~disclosure_core.records.store.Store`."""
         kind = declared_kind(self._kinds, query.kind)
-        check_limit(query.limit)
         with self._reading(snapshot=True) as database:
-            made = selection(kind, query, visible, self._column_id(database, kind), ordered=True)
-            go_on_after(made, query)
-            rows = database.conn.execute(
-                f"""
-                WITH found AS (
-                    SELECT {made.number} AS number, {made.sorted_by or "NULL"} AS value
-                    {made.source} {order_of(made, query)} LIMIT {query.limit + 1}
-                )
-                SELECT {_VERSION}, found.value, found.number
-                FROM found CROSS JOIN versions AS v ON v.number = found.number
-                ORDER BY found.value {direction_of(query)}, found.number {direction_of(query)}
-                """,  # noqa: S608 - values are parameters
-                made.values,
-            ).fetchall()
+            records, after = self._page(database, kind, query, visible)
             total = self._count(database, kind, query, visible)
-        shown = rows[: query.limit]
-        return Page(
-            records=tuple(self._record(kind, row[:-2]) for row in shown),
-            next=cursor(query, *shown[-1][-2:]) if len(rows) > query.limit else None,
-            total=total,
-        )
+        return Page(records=records, next=after, total=total)
+
+    def each(self, query: Query, *, visible: frozenset[str]) -> Iterator[Record]:
+        """All records answering; see :class:`~disclosure_core.records.store.Store`."""
+        kind = declared_kind(self._kinds, query.kind)
+        asked: Query | None = query
+        while asked is not None:
+            with self._reading() as database:
+                records, after = self._page(database, kind, asked, visible)
+            yield from records
+            asked = evolve(query, after=after) if after else None
 
     def count(self, query: Query, *, visible: frozenset[str]) -> int:
         """How many records answer; see :class:`~disclosure_core.records.store.Store`."""
@@ -203,22 +196,32 @@ class SqliteStore:
                 yield entry_of(row)
             after = rows[-1][0]
 
-    def checkpoint(self) -> Checkpoint:
-        """Sequence and digest of the last journal entry; 0 and empty in a new store."""
+    def head(self) -> JournalEntry | None:
+        """The last journal entry; ``None`` in a new store."""
         with self._reading() as database:
-            return last_checkpoint(database)
+            return last_entry(database)
 
     def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
         """Check the journal and what is kept; see :class:`~disclosure_core.records.store.Store`."""
         with self._reading(snapshot=True) as database:
             return verify_store(database, checkpoints)
 
+    def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
+        """Take deliveries that are due; see :class:`~disclosure_core.records.store.Store`."""
+        self._require_no_transaction()
+        with (
+            database_errors(self._connections.name),
+            self._connections.lend() as database,
+            _immediate(database),
+        ):
+            return outbox.claim(database.conn, now, lease_until, limit)
+
     def deliveries(
-        self, *, state: str | None = None, subject: str | None = None, limit: int = 100
+        self, *, release: str | None = None, state: str | None = None
     ) -> tuple[OutboxEntry, ...]:
         """Entries of the outbox; see :class:`~disclosure_core.records.store.Store`."""
         with self._reading() as database:
-            return outbox.entries(database.conn, state, subject, limit)
+            return outbox.entries(database.conn, state, release)
 
     def backup(self, path: Path) -> None:
         """Copy the whole store; see :class:`~disclosure_core.records.store.Store`."""
@@ -227,6 +230,10 @@ class SqliteStore:
     def close(self) -> None:
         """Release the files and connections."""
         self._connections.close()
+
+    def _require_no_transaction(self) -> None:
+        if self._own_database() is not None:
+            raise StoreError(Message("A transaction is open in this thread already."))
 
     def _own_database(self) -> Database | None:
         return getattr(self._thread, "database", None)
@@ -285,6 +292,30 @@ class SqliteStore:
             visibility=visibility,
             changed_at=datetime.fromisoformat(changed_at),
         )
+
+    def _page(
+        self, database: Database, kind: RecordKind, query: Query, visible: frozenset[str]
+    ) -> tuple[tuple[Record, ...], str | None]:
+        """The records of a page, and the cursor of the next one."""
+        check_limit(query.limit)
+        made = selection(kind, query, visible, self._column_id(database, kind), ordered=True)
+        go_on_after(made, query)
+        direction = direction_of(query)
+        rows = database.conn.execute(
+            f"""
+            WITH found AS (
+                SELECT {made.number} AS number, {made.sorted_by or "NULL"} AS value
+                {made.source} {order_of(made, query)} LIMIT {query.limit + 1}
+            )
+            SELECT {_VERSION}, found.value, found.number
+            FROM found CROSS JOIN versions AS v ON v.number = found.number
+            ORDER BY found.value {direction}, found.number {direction}
+            """,  # noqa: S608 - values are parameters
+            made.values,
+        ).fetchall()
+        shown = rows[: query.limit]
+        records = tuple(self._record(kind, row[:-2]) for row in shown)
+        return records, cursor(query, *shown[-1][-2:]) if len(rows) > query.limit else None
 
     def _count(
         self, database: Database, kind: RecordKind, query: Query, visible: frozenset[str]

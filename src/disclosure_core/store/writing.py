@@ -53,7 +53,8 @@ class SqliteTransaction:
         self._kinds = kinds
         self._projection = projection
         self._name = name
-        self._last = last_checkpoint(database)
+        last = last_entry(database)
+        self._last = Checkpoint(last.sequence, last.digest) if last else BEGINNING
         self._open = True
         self._broken: StoreError | None = None
 
@@ -167,23 +168,18 @@ class SqliteTransaction:
                 after=None,
             )
 
-    def enqueue(self, key: str, body: Json, *, subject: str, due_at: datetime) -> bool:
+    def enqueue(self, key: str, body: Json, *, release: str, due_at: datetime) -> bool:
         """Put a delivery into the outbox; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
             _check_id(OUTBOX, key)
             text = canonical_plain(plain(body, OUTBOX))
             digest = digest_text(text)
             if not outbox.insert(
-                self._connection, key, subject, text, digest, due_at, self._change.at
+                self._connection, key, release, text, digest, due_at, self._change.at
             ):
                 return False
             self._journal_delivery(key, 1, before=None, after=digest)
             return True
-
-    def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
-        """Take deliveries that are due; see :class:`~disclosure_core.records.store.Store`."""
-        with self._writing():
-            return outbox.claim(self._connection, now, lease_until, limit)
 
     def settle(
         self, claim: Claim, body: Json, *, state: str, due_at: datetime | None = None
@@ -367,9 +363,9 @@ def entry_of(row: tuple[Any, ...]) -> JournalEntry:
     )
 
 
-def last_checkpoint(database: Database) -> Checkpoint:
-    """Sequence and digest of the journal's last entry."""
+def last_entry(database: Database) -> JournalEntry | None:
+    """The journal's last entry."""
     found = database.conn.execute(
-        "SELECT sequence, digest FROM journal ORDER BY sequence DESC LIMIT 1"
+        f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY sequence DESC LIMIT 1"  # noqa: S608
     ).fetchone()
-    return Checkpoint(*found) if found else BEGINNING
+    return entry_of(found) if found else None

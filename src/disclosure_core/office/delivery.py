@@ -27,7 +27,7 @@ from disclosure_core.publication.values import (
     Receipt,
     Release,
 )
-from disclosure_core.records.store import Claim
+from disclosure_core.records.values import Claim
 
 LEASE = timedelta(minutes=5)
 """How long a worker may hold a delivery; one that was killed loses it after that."""
@@ -58,7 +58,8 @@ class OfficeDelivery:
         self.desk.require(Role.PUBLISHER)
         for _ in range(limit):
             now = self.desk.now()
-            claims = self.desk.store.claim(now=now, lease_until=now + LEASE, limit=1)
+            with self.desk.store.transaction(self.desk.change("claim")) as transaction:
+                claims = transaction.claim(now=now, lease_until=now + LEASE)
             if not claims:
                 return
             yield self._deliver(claims[0])
@@ -74,7 +75,7 @@ class OfficeDelivery:
             settled = evolve(delivery, state=DeliveryState.SUPERSEDED)
         else:
             settled = self._sent(delivery, release)
-        self._settle(settled)
+        self._settle(claim, settled)
         return settled
 
     def _sent(self, delivery: Delivery, release: Release) -> Delivery:
@@ -106,12 +107,12 @@ class OfficeDelivery:
             now=self.desk.now(),
         )
 
-    def _settle(self, delivery: Delivery) -> None:
+    def _settle(self, claim: Claim, delivery: Delivery) -> None:
         """Write back what became of a delivery; the first receipt makes its release public."""
         why = f"{delivery.action.value} on {delivery.channel}: {delivery.state.value}"
         with self.desk.store.transaction(self.desk.change(why)) as transaction:
             transaction.settle(
-                delivery.key, unstructure(delivery), state=delivery.state, due_at=delivery.due_at
+                claim, unstructure(delivery), state=delivery.state, due_at=delivery.due_at
             )
             if delivery.state is DeliveryState.DELIVERED:
                 record = self.desk.store.get(RELEASE, delivery.release, visible=self.desk.visible)

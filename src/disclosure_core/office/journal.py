@@ -1,9 +1,11 @@
 """The office's journal: its head for printing, and whether it verifies."""
 
+from collections.abc import Iterable, Iterator
+
 from attrs import frozen
 
 from disclosure_core.office.desk import Desk
-from disclosure_core.records.values import JournalEntry
+from disclosure_core.records.values import Checkpoint, JournalEntry
 
 
 @frozen
@@ -12,14 +14,21 @@ class OfficeJournal:
 
     desk: Desk
 
-    def head(self) -> JournalEntry | None:
-        """The last entry: its digest stands for the whole history; ``None`` in an empty store."""
-        return self.desk.store.head()
+    def checkpoint(self) -> Checkpoint:
+        """The last entry's number and digest, which stands for the whole history."""
+        return self.desk.store.checkpoint()
 
-    def verify(self) -> int:
-        """Check the whole chain and every record against it; answer the number of entries.
+    def entries(self, *, after: int = 0) -> Iterator[JournalEntry]:
+        """The entries in order."""
+        return self.desk.store.journal(after=after)
+
+    def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
+        """Check the whole chain and every record against it.
+
+        Args:
+            checkpoints: What was printed or kept elsewhere.
 
         Raises:
             JournalError: names the first entry that does not fit.
         """
-        return self.desk.store.verify()
+        return self.desk.store.verify(checkpoints)

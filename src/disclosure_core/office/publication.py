@@ -81,7 +81,7 @@ class OfficePublication:
         wanted = self._channel_ids(channels)
         release = release_of(
             structure(record.body, Document),
-            id=earlier.id if earlier else new_id(),
+            id=earlier.id if earlier else new_id(self.desk.now()),
             document_id=document_id,
             digest=record.digest,
             now=self.desk.now(),
@@ -193,7 +193,7 @@ class OfficePublication:
         query = Query(kind=RELEASE, where={"state": ReleaseState.PUBLISHED.value})
         return tuple(
             structure(record.body, Release)
-            for record in self.desk.store.each(query, visible=frozenset({Visibility.PUBLIC}))
+            for record in self.desk.every(query, visible=frozenset({Visibility.PUBLIC}))
         )
 
     def standing_on(self, channel: str) -> Iterator[Release]:
@@ -252,7 +252,12 @@ class OfficePublication:
                 RELEASE, release.id, unstructure(release), visibility=self._visibility(release.id)
             )
             for delivery in deliveries:
-                transaction.enqueue(delivery.key, unstructure(delivery), due_at=delivery.due_at)
+                transaction.enqueue(
+                    delivery.key,
+                    unstructure(delivery),
+                    release=delivery.release,
+                    due_at=delivery.due_at,
+                )
 
     def _visibility(self, release_id: str) -> str:
         try:
@@ -264,6 +269,6 @@ class OfficePublication:
         self, *, release: str | None = None, state: DeliveryState | None = None
     ) -> tuple[Delivery, ...]:
         return tuple(
-            structure(body, Delivery)
-            for body in self.desk.store.deliveries(release=release, state=state)
+            structure(entry.body, Delivery)
+            for entry in self.desk.store.deliveries(release=release, state=state)
         )

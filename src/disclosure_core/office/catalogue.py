@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from attrs import frozen
+from disclosure_core.catalogue.tables.reading import read_tables, reading_to_json
 
 from disclosure_core.access.values import Role, Visibility
 from disclosure_core.catalogue.imports import (
@@ -15,7 +16,6 @@ from disclosure_core.catalogue.imports import (
     imported_items,
 )
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, stack
-from disclosure_core.catalogue.tables.reading import read_tables, reading_to_json
 from disclosure_core.catalogue.tables.readers import read_file
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import (
@@ -69,8 +69,7 @@ class OfficeCatalogue:
     def current(self, on: date | None = None) -> Catalogue:
         """The catalogue of the office's region on ``on`` (today), its own layer on top."""
         day = on or self.desk.today()
-        head = self.desk.store.head()
-        key = (day, self.desk.visible, head.digest if head else None)
+        key = (day, self.desk.visible, self.desk.store.checkpoint())
         return self.desk.memory.recall("catalogue", key, lambda: self._stacked(day))
 
     def _stacked(self, day: date) -> Catalogue:
@@ -147,7 +146,7 @@ class OfficeCatalogue:
             reading,
             self.current(),
             self.domains,
-            new_id=lambda: f"office:{new_id()}",
+            new_id=lambda: f"office:{new_id(self.desk.now())}",
             reason=path.name,
             domain=given,
         )
@@ -194,7 +193,10 @@ class OfficeCatalogue:
                     visibility=Visibility.PUBLIC,
                 )
             transaction.put(
-                TABLE_IMPORT, new_id(), unstructure(record), visibility=Visibility.STAFF
+                TABLE_IMPORT,
+                new_id(self.desk.now()),
+                unstructure(record),
+                visibility=Visibility.STAFF,
             )
         return record
 
@@ -219,7 +221,5 @@ class OfficeCatalogue:
     def _kept(self, kind: str, value: type[T]) -> tuple[T, ...]:
         return tuple(
             structure(record.body, value)
-            for record in self.desk.store.each(
-                Query(kind=kind, newest_first=False), visible=self.desk.visible
-            )
+            for record in self.desk.every(Query(kind=kind, newest_first=False))
         )

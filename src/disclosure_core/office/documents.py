@@ -28,7 +28,7 @@ class OfficeDocuments:
             NotAllowedError: the actor is no drafter.
             DataError: it is to fulfil an item that does not hold here.
         """
-        return self._put(new_id(), document, expected_version=0, why="draft")
+        return self._put(new_id(self.desk.now()), document, expected_version=0, why="draft")
 
     def change(self, id: str, document: Document, *, read_version: int) -> str:
         """Keep a new version; reviews of the earlier ones no longer count.

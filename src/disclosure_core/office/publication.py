@@ -188,38 +188,43 @@ class OfficePublication:
             total=page.total,
         )
 
-    def standing(self) -> tuple[Release, ...]:
-        """All releases that are public now and not withdrawn, newest first."""
+    def standing(self) -> Iterator[Release]:
+        """All releases that are public now and not withdrawn, newest first, read as asked for."""
         query = Query(kind=RELEASE, where={"state": ReleaseState.PUBLISHED.value})
-        return tuple(
-            structure(record.body, Release)
-            for record in self.desk.every(query, visible=frozenset({Visibility.PUBLIC}))
+        public = frozenset({Visibility.PUBLIC.value})
+        return (
+            structure(record.body, Release) for record in self.desk.every(query, visible=public)
         )
 
     def standing_on(self, channel: str) -> Iterator[Release]:
         """The releases that a channel gave a receipt for and that still stand, newest first."""
-        taken = {
-            delivery.release
-            for delivery in self._deliveries(state=DeliveryState.DELIVERED)
-            if delivery.channel == channel and delivery.action is DeliveryAction.PUBLISH
-        }
-        return (release for release in self.standing() if release.id in taken)
+        return (each for each in self.standing() if channel in self._taken_by(each.id))
 
     def fulfilments(self) -> tuple[Fulfilment, ...]:
-        """Which release fulfils which item, by each channel that took it."""
-        standing = {release.id: release for release in self.standing()}
-        return tuple(
-            Fulfilment(
-                item=item,
-                release=delivery.release,
-                published_on=standing[delivery.release].published_at.date(),
-                channel=delivery.channel,
-                agency=standing[delivery.release].agency,
-            )
-            for delivery in self._deliveries(state=DeliveryState.DELIVERED)
-            if delivery.action is DeliveryAction.PUBLISH and delivery.release in standing
-            for item in standing[delivery.release].items
-        )
+        """Which public release fulfils which item, by each channel that took it."""
+        key = self.desk.store.checkpoint()
+        return self.desk.memory.recall("fulfilments", key, lambda: tuple(self._fulfilments()))
+
+    def _fulfilments(self) -> Iterator[Fulfilment]:
+        for release in self.standing():
+            for channel in self._taken_by(release.id):
+                for item in release.items:
+                    yield Fulfilment(
+                        item=item,
+                        release=release.id,
+                        published_on=release.published_at.date(),
+                        channel=channel,
+                        agency=release.agency,
+                    )
+
+    def _taken_by(self, release_id: str) -> tuple[str, ...]:
+        """The channels that gave a receipt for a release, by id."""
+        taken = {
+            delivery.channel
+            for delivery in self._deliveries(release=release_id, state=DeliveryState.DELIVERED)
+            if delivery.action is DeliveryAction.PUBLISH
+        }
+        return tuple(sorted(taken))
 
     def page_tags(self, page: PublicPage) -> tuple[tuple[str, str], ...]:
         """The meta tags that the web channels in force put on a page."""
@@ -255,7 +260,7 @@ class OfficePublication:
                 transaction.enqueue(
                     delivery.key,
                     unstructure(delivery),
-                    release=delivery.release,
+                    subject=delivery.release,
                     due_at=delivery.due_at,
                 )
 
@@ -270,5 +275,5 @@ class OfficePublication:
     ) -> tuple[Delivery, ...]:
         return tuple(
             structure(entry.body, Delivery)
-            for entry in self.desk.store.deliveries(release=release, state=state)
+            for entry in self.desk.store.deliveries(subject=release, state=state)
         )

@@ -110,7 +110,5 @@ class OfficeReview:
 
     def _keep(self, kept: Review, *, why: str) -> Review:
         with self.desk.store.transaction(self.desk.change(why)) as transaction:
-            transaction.put(
-                REVIEW, kept.document, unstructure(kept), visibility=Visibility.STAFF
-            )
+            transaction.put(REVIEW, kept.document, unstructure(kept), visibility=Visibility.STAFF)
         return kept

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from disclosure_core.catalogue.coverage import CoverageResult, coverage
+from disclosure_core.catalogue.coverage import Coverage, coverage
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.publication import OfficePublication
@@ -16,12 +16,17 @@ class OfficeScoring:
 
     desk: Desk
 
-    def coverage(self, on: date | None = None) -> CoverageResult:
+    def coverage(self, on: date | None = None) -> Coverage:
         """Items with a public release, of all items that hold here, by domain and in all."""
+        day = on or self.desk.today()
+        key = (day, self.desk.visible, self.desk.store.checkpoint())
+        return self.desk.memory.recall("coverage", key, lambda: self._measured(day))
+
+    def _measured(self, day: date) -> Coverage:
         catalogue = OfficeCatalogue(self.desk)
         return coverage(
-            [each.item for each in catalogue.current(on).items],
+            [each.item for each in catalogue.current(day).items],
             OfficePublication(self.desk).fulfilments(),
             catalogue.domains,
-            on=on or self.desk.today(),
+            on=day,
         )

@@ -6,8 +6,9 @@ leaves it at the next writing. The file is replaced in one step, so a reader nev
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -77,16 +78,14 @@ def _add(
 
 def publish(release: Release, context: ChannelContext) -> Receipt:
     """Write the feed with ``release`` in it."""
-    others = [each for each in context.standing() if each.id != release.id]
-    newest = _newest([release, *others])
+    newest = _newest([release, *_standing(context, release)])
     _write(context, newest, updated=newest[0].published_at)
     return _receipt(release, context)
 
 
 def withdraw(release: Release, context: ChannelContext) -> Receipt:
     """Write the feed without ``release``."""
-    others = [each for each in context.standing() if each.id != release.id]
-    _write(context, _newest(others), updated=context.now)
+    _write(context, _newest(_standing(context, release)), updated=context.now)
     return _receipt(release, context)
 
 
@@ -96,6 +95,12 @@ def _receipt(release: Release, context: ChannelContext) -> Receipt:
         reference=release.id,
         digest=release.digest,
     )
+
+
+def _standing(context: ChannelContext, release: Release) -> Iterator[Release]:
+    """The newest releases the feed shows already, no more of them than it can hold."""
+    others = (each for each in context.standing() if each.id != release.id)
+    return islice(others, NEWEST)
 
 
 def _newest(releases: Iterable[Release]) -> list[Release]:

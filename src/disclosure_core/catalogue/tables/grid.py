@@ -30,13 +30,14 @@ class Grid:
     ``rows[r][c]`` is the cell that covers row r and column c; a spanned cell stands at each
     position it covers, and ``None`` where the file has no cell at all. ``heading`` is the text
     just above the table (its title), ``name`` the sheet's name, ``first_line`` the row or line of
-    the file the grid begins at, from 1.
+    the file the grid begins at, from 1. ``hidden`` is true of a sheet that its file does not show.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     heading: str = ""
     name: str | None = None
     first_line: int = 1
+    hidden: bool = False
 
     @property
     def width(self) -> int:

@@ -21,9 +21,7 @@ release = version = installed("disclosure-core")
 language = "zh_CN" if chinese else "en"
 exclude_patterns = ["_build"] if chinese else ["_build", "zh"]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "bigram_search"]
-
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+extensions = ["myst_parser", "bigram_search"]
 myst_heading_anchors = 3
 
 html_theme = "furo"
@@ -45,18 +43,3 @@ html_sidebars = {
         "sidebar/scroll-end.html",
     ]
 }
-
-autodoc_typehints_format = "short"
-autodoc_member_order = "bysource"
-autodoc_class_signature = "separated"
-python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 80
-napoleon_google_docstring = True
-napoleon_numpy_docstring = False
-napoleon_custom_sections = ["If it raises", "Source"]
-
-nitpick_ignore_regex = [
-    # the standard library's and pluggy's own pages are on the web, and nothing here is fetched
-    (r"py:.*", r"(collections\.abc|datetime|decimal|fractions|pathlib|typing|enum)\..*"),
-    (r"py:.*", r"(Any|Iterable|Callable|Mapping|date|datetime|Decimal|Fraction|Path|StrEnum|T)"),
-]

@@ -81,7 +81,7 @@ def fields(path: str, said: Mapping[str, str] = MappingProxyType({})) -> str:
 def error_codes(_name: str) -> str:
     """Every error with its code and what it means."""
     rows = "".join(
-        f"| `{kind.code}` | `{kind.__name__}` | {' '.join(plain(inspect.getdoc(kind) or '').split())} |\n"
+        f"| `{kind.code}` | `{kind.__name__}` | {on_one_line(inspect.getdoc(kind) or '')} |\n"
         for kind in error_classes()
         if kind is not errors.DisclosureError
     )
@@ -144,6 +144,11 @@ def plain(docstring: str) -> str:
     """A docstring without Sphinx roles, with code in single backticks."""
     text = re.sub(r":\w+:`~?(?:[\w.]*\.)?([\w]+)`", r"`\1`", docstring)
     return text.replace("``", "`")
+
+
+def on_one_line(docstring: str) -> str:
+    """A docstring as a cell of a table."""
+    return " ".join(plain(docstring).split())
 
 
 def dedent(text: str) -> str:

@@ -146,7 +146,12 @@ def unknown(example: Example) -> str:
     return f"nobody runs a block of the kind {example.region.lexemes['kind']!r}"
 
 
-RUNS = {"console": console, "python": PythonEvaluator(), "text": only_shown, "sh": only_shown}
+RUNS = {
+    "console": console,
+    "python": PythonEvaluator(["annotations"]),
+    "text": only_shown,
+    "sh": only_shown,
+}
 DOCTESTS = DocTestStringParser(DocTestEvaluator())
 FENCES = (
     FencedCodeBlockLexer(r"[^{\n]+", mapping={"language": "kind", "source": "source"}),

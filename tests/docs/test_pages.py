@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
+from tests.docs.generated import PART
 from tests.docs.samples import DOCS, REPOSITORY
 
 PAGES = sorted(page for page in DOCS.rglob("*.md") if "_build" not in page.parts)
@@ -36,9 +36,7 @@ def broken(page: Path) -> Iterator[str]:
         if re.match(r"[a-z]+:", path):
             continue
         target = (page.parent / path).resolve() if path else page
-        if not target.exists():
-            yield link["target"]
-        elif anchor and anchor not in anchors(target):
+        if not target.exists() or (anchor and anchor not in anchors(target)):
             yield link["target"]
 
 
@@ -65,9 +63,8 @@ def test_both_languages_have_the_same_sections(page: Path):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
 def test_a_line_of_prose_holds_one_sentence(page: Path):
-    lines = [
-        line for line in prose(page).splitlines() if line and line[0] not in "|-#<`> 0123456789"
-    ]
+    written = PART.sub("", prose(page))  # what the code says of itself is broken as it is there
+    lines = [line for line in written.splitlines() if line and line[0] not in "|-#<`>* 0123456789"]
     two = [line for line in lines if re.search(r"[。！？](?=[^」”）])|[.!?] [A-Z]", line)]
     assert two == []
 

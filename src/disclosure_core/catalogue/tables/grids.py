@@ -1,0 +1,119 @@
+"""Read the table of a grid: its header rows to columns, its other rows to cells by column.
+
+Spans are known here, so a cell that reaches down is the row's own, and no alignment is needed.
+"""
+
+from collections.abc import Sequence
+
+from disclosure_core.catalogue.phrases.folding import one_line
+from disclosure_core.catalogue.tables.grid import Cell, Grid
+from disclosure_core.catalogue.tables.headers import Column, columns_by_place
+from disclosure_core.catalogue.tables.pasted import RawReading, RawTable
+from disclosure_core.catalogue.tables.raw import RawRow
+from disclosure_core.catalogue.tables.values import TableForm
+from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
+
+_ENOUGH = 4
+
+
+def raw_grid(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading:
+    """The tables of a grid (a header that comes again begins another one)."""
+    words = vocabulary(form)
+    del domains
+    starts = [row for row in range(len(grid.rows)) if _is_header(grid.rows[row], words)]
+    blocks = _header_blocks(starts, grid, words)
+    tables: list[RawTable] = []
+    outside: list[str] = []
+    before = 0
+    for order, (start, end) in enumerate(blocks):
+        title, texts = _title(grid, before, start, words)
+        outside += texts
+        stop = blocks[order + 1][0] if order + 1 < len(blocks) else len(grid.rows)
+        before = _last_filled(grid, end, stop, words)
+        columns = columns_by_place(
+            [[_text(cell) for cell in row] for row in grid.rows[start:end]], words
+        )
+        rows = tuple(
+            _raw_row(grid.rows[row], row, grid, columns) for row in range(end, before)
+        )
+        tables.append(
+            RawTable(columns=columns, rows=rows, title=title or one_line(grid.heading) or None)
+        )
+    return RawReading(tables=tuple(tables), outside=tuple(outside))
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text if cell else ""
+
+
+def _is_header(row: Sequence[Cell | None], words: Vocabulary) -> bool:
+    fields = set()
+    for cell in row:
+        found = words.headings_of(_text(cell)) if cell and len(cell.text) <= 60 else ()
+        if found and found[0].cost < 0.7:
+            fields.add((found[0].field, found[0].values))
+    return len(fields) >= _ENOUGH
+
+
+def _header_blocks(
+    starts: Sequence[int], grid: Grid, words: Vocabulary
+) -> list[tuple[int, int]]:
+    """Header rows that stand together: from the first to after the last."""
+    blocks: list[tuple[int, int]] = []
+    for row in starts:
+        if blocks and row <= blocks[-1][1]:
+            blocks[-1] = (blocks[-1][0], row + 1)
+        else:
+            blocks.append((row, row + 1))
+    return blocks
+
+
+def _title(
+    grid: Grid, start: int, end: int, words: Vocabulary
+) -> tuple[str | None, list[str]]:
+    texts = []
+    for row in grid.rows[start:end]:
+        texts += list(dict.fromkeys(one_line(cell.text) for cell in row if cell and cell.text.strip()))
+    titles = [text for text in texts if words.is_title(text)]
+    title = titles[-1] if titles else None
+    return title, [text for text in texts if text != title]
+
+
+def _last_filled(grid: Grid, start: int, end: int, words: Vocabulary) -> int:
+    """Where the rows end: before titles, notes and furniture that close the block."""
+    while end > start:
+        texts = {cell.text.strip() for cell in grid.rows[end - 1] if cell and cell.text.strip()}
+        closing = len(texts) == 1 and any(
+            words.is_title(text) or words.is_note(text) or words.is_furniture(text)
+            for text in texts
+        )
+        if texts and not closing:
+            break
+        end -= 1
+    return end
+
+
+def _raw_row(
+    cells: Sequence[Cell | None], row: int, grid: Grid, columns: Sequence[Column]
+) -> RawRow:
+    texts: dict[int, str] = {}
+    spanned = set()
+    place = ""
+    for column, cell in enumerate(cells[: len(columns)]):
+        if cell is None:
+            continue
+        own = cell.row == row
+        if cell.column != column and own:
+            continue
+        texts[column] = cell.text
+        if not own:
+            spanned.add(column)
+        elif not place:
+            place = cell.place
+    sheet = f"{grid.name} " if grid.name else ""
+    return RawRow(
+        cells=texts,
+        spanned=frozenset(spanned),
+        place=f"{sheet}{place or f'row {grid.first_line + row}'}",
+        printed=tuple(cell.text for cell in cells if cell is not None and cell.row == row),
+    )

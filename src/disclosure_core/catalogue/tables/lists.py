@@ -1,0 +1,255 @@
+"""Split the cells that hold lists: elements of content, legal bases, channels.
+
+Says beside each list whether the splitting was a matter of judgement or a repair, so that the
+row can tell. Never drops words: what is left out are numbers, separators and a final 等.
+"""
+
+import re
+
+from attrs import frozen
+
+from disclosure_core.catalogue.phrases.folding import one_line
+from disclosure_core.catalogue.tables.marks import marked_parts
+from disclosure_core.catalogue.tables.values import TableForm, Words
+
+_NUMBERED = re.compile(
+    r"(?<![\d.〔\[(（第年])(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}\s*[.、．)）](?!\d)"
+    r"|[一二三四五六七八九十]{1,2}、)"
+)
+_CIRCLED = re.compile(r"[①-⑳]")
+_BULLET = re.compile(r"[●•◆▪★○◇➢]|(?:^|\n)\s*[-·—]+")
+_ENDS = " \t\n;；。,，、.:：_＿"
+_OPENERS, _CLOSERS = "《〈<(（〔[【﹝“", "》〉>)）〕]】﹞”"
+_LAST_AND = re.compile(r"(.{2,})(?:和|及|以及|与)(.{2,})$")
+_LOST_BRACKET = re.compile(r"([〔\[【﹝(（])((?:19|20)\d\d)(\d{1,4})号")
+_LOST_OPENING = re.compile(r"(?<=[\u3400-\u9fff])((?:19|20)\d\d)([〕\]】﹞])(\d{1,4})号")
+
+
+@frozen
+class ListReading:
+    """The parts of a cell; ``judged``: split where another reader might not; ``repaired``: how."""
+
+    parts: Words
+    judged: bool = False
+    repaired: str | None = None
+
+
+@frozen
+class ChannelReading:
+    """The channels of a cell: chosen, printed but not chosen, and words that are no channel."""
+
+    chosen: Words
+    others: Words = ()
+    notes: Words = ()
+    marked: bool = False
+
+
+def split_content(text: str, form: TableForm) -> ListReading:
+    """The elements of a content cell.
+
+    Split at numbers, bullets and semicolons; at 、 only where the cell is nothing but a list of
+    names.
+    """
+    text = text.strip()
+    for marks in (_NUMBERED, _BULLET):
+        if parts := _at_marks(text, marks):
+            return ListReading(_tidied(parts, form))
+    if (parts := _at_marks(text, _CIRCLED)) and not text.split(parts[0])[0].strip(_ENDS):
+        if not re.match(r"[^①-⑳]+[:：]\s*①", text):
+            return ListReading(_tidied(parts, form))
+    parts = [part for part in _split_outside(text, ";；。\n", form) if part.strip(_ENDS)]
+    if len(parts) > 1:
+        return ListReading(_tidied(_rejoined(parts), form))
+    return _plain_list(text, form)
+
+
+def _at_marks(text: str, marks: re.Pattern[str]) -> list[str]:
+    """The text cut at its list marks; empty where there are fewer than two, or one at the start."""
+    found = list(marks.finditer(text))
+    opens = bool(found) and not text[: found[0].start()].strip()
+    if len(found) < 2 and not opens:
+        return []
+    parts = [text[: found[0].start()]] if not opens else []
+    ends = [each.start() for each in found[1:]] + [len(text)]
+    parts += [text[each.end() : end] for each, end in zip(found, ends, strict=True)]
+    return [part for part in parts if part.strip(_ENDS)]
+
+
+def _rejoined(parts: list[str]) -> list[str]:
+    """Parts with those that a line end broke off put back (a part of one or two characters)."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and len(part.strip(_ENDS)) <= 2:
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return whole
+
+
+def _split_outside(text: str, separators: str, form: TableForm) -> list[str]:
+    """``text`` cut at separators outside brackets; a line end only after one of the others."""
+    parts, depth, part = [], 0, ""
+    for place, character in enumerate(text):
+        depth += character in _OPENERS
+        depth -= character in _CLOSERS
+        breaks = character in separators and depth <= 0
+        if character == "\n":
+            breaks = breaks and part.rstrip()[-1:] in ";；。:：" and part.rstrip()[-1:] not in ":："
+        if breaks:
+            parts.append(part)
+            part, depth = "", 0
+        else:
+            part += character
+        del place
+    return [*parts, part]
+
+
+def _tidied(parts: list[str], form: TableForm) -> Words:
+    tidy = [one_line(part).strip(_ENDS) for part in parts]
+    if tidy and ":" not in tidy[-1] and "：" not in tidy[-1]:
+        tidy[-1] = _without_ending(tidy[-1], form)
+    return tuple(part for part in tidy if part)
+
+
+def _without_ending(text: str, form: TableForm) -> str:
+    for ending in form.content_endings:
+        bare = text.removesuffix(ending)
+        if bare != text and len(bare) > 1:
+            return bare.strip(_ENDS)
+    return text
+
+
+def _plain_list(text: str, form: TableForm) -> ListReading:
+    line = one_line(text).strip(_ENDS)
+    bare = _without_ending(line, form)
+    if ":" in bare or "：" in bare:
+        return ListReading((line,))
+    names = _split_outside(bare, "、,，", form)
+    if len(names) < 3:
+        clauses = _split_outside(bare, ",，", form)
+        short = len(clauses) > 1 and "、" not in bare and max(map(len, clauses)) <= 12
+        return ListReading(_tidied(clauses, form) if short else (bare,), judged=len(names) > 1)
+    if _shares_a_head(names):
+        return ListReading((bare,), judged=True)
+    if bare != line and (last := _LAST_AND.match(names[-1])):
+        names[-1:] = [last[1], last[2]]
+    return ListReading(_tidied(names, form), judged=bare == line)
+
+
+def _shares_a_head(names: list[str]) -> bool:
+    """Whether the first name carries what the others lean on (有关的法律、法规、规章)."""
+    head, _, tail = names[0].rpartition("的")
+    rest = sorted(map(len, names[1:]))
+    return bool(head) and len(tail) <= 3 and rest[len(rest) // 2] <= 3
+
+
+def split_basis(text: str, form: TableForm) -> ListReading:
+    """The legal bases of a cell, each with its document number; lost brackets put back."""
+    mended, repaired = _mended_numbers(text.strip())
+    closed, unclosed = _closed_titles(mended)
+    repaired = repaired or unclosed
+    parts = []
+    for part in _basis_parts(closed):
+        bare = re.sub(
+            r"(?<=[》)）号])等$", "", one_line(_NUMBERED.sub("", part, count=1)).strip(_ENDS)
+        )
+        bare = re.sub(r"》等(?:文件|规定|法律法规)?$", "》", bare)
+        if bare and bare not in form.content_endings:
+            parts.append(bare)
+    return ListReading(tuple(parts), repaired=repaired)
+
+
+def _mended_numbers(text: str) -> tuple[str, str | None]:
+    found = _LOST_BRACKET.search(text) or _LOST_OPENING.search(text)
+    if not found:
+        return text, None
+    closing = dict(zip(_OPENERS, _CLOSERS, strict=True))
+    opening = dict(zip(_CLOSERS, _OPENERS, strict=True))
+    mended = _LOST_BRACKET.sub(
+        lambda each: f"{each[1]}{each[2]}{closing[each[1]]}{each[3]}号", text
+    )
+    mended = _LOST_OPENING.sub(
+        lambda each: f"{opening[each[2]]}{each[1]}{each[2]}{each[3]}号", mended
+    )
+    return mended, found[0]
+
+
+def _closed_titles(text: str) -> tuple[str, str | None]:
+    """``text`` with a title closed that was left open before the next one, or at the end."""
+    if text.count("《") <= text.count("》"):
+        return text, None
+    out, depth, repaired = "", 0, None
+    for place, character in enumerate(text):
+        if character == "《" and depth and re.search(r"[、;；,，。\n\d.]\s*$", out):
+            out = re.sub(r"([、;；,，。\s]|\d[.、])*$", lambda each: "》" + each[0], out)
+            depth, repaired = 0, text[:place][-12:]
+        depth += (character == "《") - (character == "》")
+        out += character
+    if depth > 0:
+        tail = re.search(r"(?:[(（][^()（）]*[)）])?[\s。;；等]*$", out)
+        end = tail.start() if tail else len(out)
+        return out[:end] + "》" * depth + out[end:], text[-12:]
+    return out, repaired
+
+
+def _basis_parts(text: str) -> list[str]:
+    """``text`` cut outside titles and brackets: at separators, numbers, and before a new title."""
+    parts, part, depth = [], "", 0
+    for place, character in enumerate(text):
+        if depth == 0 and character in ";；、，,。\n":
+            parts.append(part)
+            part = ""
+            continue
+        ahead = text[place:]
+        if depth == 0 and part.strip() and _opens_basis(part, ahead):
+            parts.append(re.sub(r"\s*(?:和|及|以及|与)$", "", part))
+            part = ""
+        depth = max(0, depth + (character in "《〈<(（〔[【") - (character in "》〉>)）〕]】"))
+        part += character
+    return [*parts, part]
+
+
+def _opens_basis(part: str, ahead: str) -> bool:
+    done = part.rstrip()
+    ended = done.endswith(("》", ")", "）", "号", "条", "款", "等")) or bool(
+        re.search(r"[》)）号]\s*(?:和|及|以及|与)$", done)
+    )
+    if ahead[0] in "《〈":
+        return ended
+    return ended and bool(_NUMBERED.match(ahead)) and "《" in part
+
+
+def split_channels(text: str, form: TableForm) -> ChannelReading:
+    """The channels of a cell. Where there are marks, only marked ones are chosen."""
+    body, notes = _without_notes(text, form)
+    parts = marked_parts(body, form)
+    if all(part.checked is None for part in parts):
+        listed = _at_marks(body, _NUMBERED) or re.split(r"[;；,，。、\n]+|\s{2,}", body)
+        names = [
+            name for part in listed for name in re.split(r"[;；。\n]", part) if name.strip(_ENDS)
+        ]
+        return ChannelReading(tuple(map(_name, names)), notes=notes)
+    chosen: list[str] = []
+    others: list[str] = []
+    for part in parts:
+        first, *rest = re.split(r"[;；。]", part.text)
+        (chosen if part.checked else others).append(_name(first))
+        others += [_name(each) for each in rest]
+    return ChannelReading(
+        tuple(name for name in chosen if name),
+        tuple(name for name in others if name),
+        notes,
+        marked=True,
+    )
+
+
+def _name(text: str) -> str:
+    return re.sub(r"\s+(?=[(（/])", "", one_line(text)).strip(_ENDS)
+
+
+def _without_notes(text: str, form: TableForm) -> tuple[str, Words]:
+    for note in form.notes:
+        before, found, after = text.partition(note)
+        if found:
+            return before, (one_line(found + after),)
+    return text, ()

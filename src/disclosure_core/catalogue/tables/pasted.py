@@ -1,0 +1,195 @@
+"""Read the tables of pasted text: find headers, align what follows, understand each row."""
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from disclosure_core.catalogue.phrases.folding import one_line, simplified, without_pinyin
+from disclosure_core.catalogue.tables.alignment import AlignedRow, align
+from disclosure_core.catalogue.tables.grid import PastedText
+from disclosure_core.catalogue.tables.headers import Column, Header, find_headers
+from disclosure_core.catalogue.tables.pieces import Boundary, Layout, Piece, joined, layout_of, pieces_of
+from disclosure_core.catalogue.tables.raw import RawRow
+from disclosure_core.catalogue.tables.runon import parted
+from disclosure_core.catalogue.tables.ticked import tick_runs
+from disclosure_core.catalogue.tables.values import TableForm, Words
+from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
+
+_TRADITIONAL_SHARE = 0.05
+_SCRIPT = re.compile(r"[\u3400-\u9fff]")
+
+
+@frozen(kw_only=True)
+class RawTable:
+    """A table whose rows have found their columns (原始表)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[RawRow, ...]
+    title: str | None = None
+    outside: Words = ()
+
+
+@frozen(kw_only=True)
+class RawReading:
+    """The tables of one text; ``converted``: it was in traditional characters."""
+
+    tables: tuple[RawTable, ...]
+    converted: bool = False
+    outside: Words = ()
+
+
+def raw_tables(text: PastedText, form: TableForm, domains: frozenset[str]) -> RawReading:
+    """The tables of pasted text, rows aligned to columns; none where no header is found."""
+    words = vocabulary(form)
+    text, converted = _in_simplified(text, form)
+    layout = layout_of(text)
+    pieces = _titles_parted(pieces_of(text, layout), words)
+    headers = find_headers(pieces, layout, words)
+    tables: list[RawTable] = []
+    outside: list[str] = []
+    end_before = 0
+    for order, header in enumerate(headers):
+        title, before = _before_header(pieces[end_before : header.start], words, first=order == 0)
+        outside += before
+        end = headers[order + 1].start if order + 1 < len(headers) else len(pieces)
+        end_before = _end_of_data(pieces, header.end, end, words)
+        rows = _aligned(pieces[header.end : end_before], header, layout, form, domains)
+        tables.append(RawTable(columns=header.columns, rows=tuple(rows), title=title))
+    if headers:
+        outside += [piece.text for piece in pieces[end_before:] if piece.text]
+    return RawReading(
+        tables=tuple(_continued(tables)), converted=converted, outside=tuple(outside)
+    )
+
+
+def _in_simplified(text: PastedText, form: TableForm) -> tuple[PastedText, bool]:
+    """The text in simplified characters, where it was converted as a whole; pinyin left out."""
+    whole = "\n".join(text.lines)
+    script = _SCRIPT.findall(whole)
+    traditional = sum(character in form.simplified for character in script)
+    if traditional < _TRADITIONAL_SHARE * len(script):
+        return text, False
+    lines = tuple(simplified(without_pinyin(line), form.simplified) for line in text.lines)
+    return evolve(text, lines=lines), True
+
+
+def _titles_parted(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
+    """Pieces of several lines in parts, where a line is a title or the header's first word."""
+    out: list[Piece] = []
+    for piece in pieces:
+        lines = piece.text.split("\n")
+        cut = next(
+            (
+                number
+                for number in range(len(lines) - 1, 0, -1)
+                if words.is_title(lines[number - 1]) or _opens_header(lines, number, words)
+            ),
+            None,
+        )
+        if cut is None:
+            out.append(piece)
+            continue
+        head, tail = "\n".join(lines[:cut]).strip(), "\n".join(lines[cut:]).strip()
+        out.append(evolve(piece, text=head))
+        out.append(Piece(tail, Boundary.PIPE, piece.line + cut, opens_line=True))
+    return out
+
+
+def _opens_header(lines: Sequence[str], number: int, words: Vocabulary) -> bool:
+    rest = words.headings_of("".join(lines[number:]))
+    whole = words.headings_of("".join(lines))
+    return bool(rest) and rest[0].field == "seq" and rest[0].cost == 0 and not whole
+
+
+def _before_header(
+    pieces: Sequence[Piece], words: Vocabulary, *, first: bool
+) -> tuple[str | None, list[str]]:
+    """The title nearest to the header, and the texts that are neither title nor table."""
+    texts = [one_line(piece.text) for piece in pieces if piece.text]
+    titles = [text for text in texts if words.is_title(text)]
+    title = titles[-1] if titles else (texts[-1] if texts and first and len(texts) < 3 else None)
+    return title, [text for text in texts if text != title]
+
+
+def _end_of_data(pieces: Sequence[Piece], start: int, end: int, words: Vocabulary) -> int:
+    """Where the rows end: before the next table's title, and before furniture below the table."""
+    for at in range(start, end):
+        if words.is_title(pieces[at].text) and len(pieces[at].text) < 60:
+            return at
+    while end > start and (
+        not pieces[end - 1].text
+        or words.is_furniture(pieces[end - 1].text)
+        or words.is_note(pieces[end - 1].text)
+    ):
+        end -= 1
+    return end
+
+
+def _aligned(
+    pieces: Sequence[Piece],
+    header: Header,
+    layout: Layout,
+    form: TableForm,
+    domains: frozenset[str],
+) -> list[RawRow]:
+    words = vocabulary(form)
+    kept = layout is Layout.PIPES and _ticks_kept(pieces, words)
+    if not kept:
+        pieces = [piece for piece in pieces if piece.text]
+    if layout is Layout.LOOSE:
+        pieces = parted(pieces, form)
+    aligned = align(pieces, header.columns, layout, form, domains, ticks_kept=kept)
+    return [
+        _raw_row(row, pieces, header.columns, words, kept=kept)
+        for row in aligned
+        if row.cells or row.unread
+    ]
+
+
+def _ticks_kept(pieces: Sequence[Piece], words: Vocabulary) -> bool:
+    """Whether empty tick cells were kept: an empty cell stands right before a tick."""
+    ticks = [at for at, piece in enumerate(pieces) if piece.text and words.is_tick(piece.text)]
+    after_blank = sum(at > 0 and pieces[at - 1].blank for at in ticks)
+    return after_blank * 4 >= len(ticks) > 0
+
+
+def _raw_row(
+    row: AlignedRow,
+    pieces: Sequence[Piece],
+    columns: Sequence[Column],
+    words: Vocabulary,
+    *,
+    kept: bool,
+) -> RawRow:
+    cells: dict[int, str] = {}
+    loose: dict[int, int] = {}
+    runs = {place: run[0] for run in tick_runs(columns) for place in run}
+    for cell in row.cells:
+        text = joined(pieces[cell.start : cell.end])
+        if not kept and columns[cell.column].ticked and words.is_tick(text):
+            run = runs[cell.column]
+            loose[run] = loose.get(run, 0) + 1
+        else:
+            cells[cell.column] = text
+    first = min([cell.start for cell in row.cells] + list(row.unread))
+    last = max([cell.end for cell in row.cells] + [at + 1 for at in row.unread])
+    return RawRow(
+        cells=cells,
+        ticks_kept=kept,
+        loose_ticks=loose,
+        place=f"line {pieces[first].line}",
+        printed=tuple(piece.text for piece in pieces[first:last]),
+        unread=tuple(pieces[at].text for at in row.unread),
+    )
+
+
+def _continued(tables: Sequence[RawTable]) -> list[RawTable]:
+    """Tables with one that only repeats the header of the one before joined to it."""
+    whole: list[RawTable] = []
+    for table in tables:
+        if whole and not table.title and table.columns == whole[-1].columns:
+            whole[-1] = evolve(whole[-1], rows=whole[-1].rows + table.rows)
+        else:
+            whole.append(table)
+    return whole

@@ -1,0 +1,152 @@
+"""Cut pasted text into pieces: runs of text with what stood between them.
+
+Does not know columns. Whether two pieces are one cell is decided later, by what they hold; a
+boundary only says how likely it is.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+from disclosure_core.catalogue.tables.grid import PastedText
+
+
+class Layout(StrEnum):
+    """How a table was pasted (排版)."""
+
+    PIPES = "pipes"
+    """cells end with | (or a tab), also where each stands on a line of its own"""
+    PARAGRAPHS = "paragraphs"
+    """one cell per paragraph, blank lines between"""
+    LOOSE = "loose"
+    """line ends, runs of spaces or nothing at all between cells"""
+
+
+class Boundary(StrEnum):
+    """What stands before a piece."""
+
+    PIPE = "pipe"
+    BLANK = "blank"
+    LINE = "line"
+    GAP = "gap"
+    SPACE = "space"
+    NONE = "none"
+
+
+@frozen
+class Piece:
+    """A run of text, what stands before it, and the file's line it begins at.
+
+    ``opens_line`` tells pieces that begin a printed line: rows begin there.
+    """
+
+    text: str
+    boundary: Boundary
+    line: int
+    opens_line: bool = True
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not self.text
+
+
+_ROW_NUMBER = re.compile(r"\d{1,4}$")
+_GAPS = re.compile(r"([ \t\u3000\xa0]+)")
+
+
+def layout_of(text: PastedText) -> Layout:
+    """How the table was pasted, by what separates most of it."""
+    filled = [line for line in text.lines if line.strip()]
+    if not filled:
+        return Layout.LOOSE
+    if sum("|" in line or "\t" in line.strip() for line in filled) * 3 >= len(filled):
+        return Layout.PIPES
+    blanks = sum(not line.strip() for line in text.lines)
+    return Layout.PARAGRAPHS if blanks * 3 >= len(filled) else Layout.LOOSE
+
+
+def pieces_of(text: PastedText, layout: Layout) -> list[Piece]:
+    """The pieces of ``text`` in printed order; blank ones only where a cell was marked off."""
+    if layout is Layout.PIPES:
+        return _piped(text)
+    if layout is Layout.PARAGRAPHS:
+        return _paragraphs(text)
+    return _loose(text)
+
+
+def _piped(text: PastedText) -> list[Piece]:
+    whole = "\n".join(text.lines)
+    separator = "|" if "|" in whole else "\t"
+    pieces: list[Piece] = []
+    line = text.first_line
+    cells = whole.split(separator)
+    for order, cell in enumerate(cells):
+        first = line + len(cell[: len(cell) - len(cell.lstrip())].split("\n")) - 1
+        opens = order == 0 or "\n" in cell[: len(cell) - len(cell.lstrip())]
+        if cell.strip() or order < len(cells) - 1:
+            pieces += _cell_pieces(cell.strip(), first, opens=opens)
+        line += cell.count("\n")
+    return pieces
+
+
+def _cell_pieces(cell: str, line: int, *, opens: bool) -> list[Piece]:
+    """A marked-off cell; in parts where a row number or a paragraph was run onto its end."""
+    lines = cell.split("\n")
+    if len(lines) > 1 and _ROW_NUMBER.match(lines[-1].strip()):
+        head = "\n".join(lines[:-1]).strip()
+        return [
+            Piece(head, Boundary.PIPE, line, opens),
+            Piece(lines[-1].strip(), Boundary.LINE, line + len(lines) - 1),
+        ]
+    paragraphs = re.split(r"\n\s*\n", cell)
+    pieces = []
+    for order, paragraph in enumerate(paragraphs):
+        boundary = Boundary.PIPE if order == 0 else Boundary.BLANK
+        pieces.append(Piece(paragraph.strip(), boundary, line, opens or order > 0))
+        line += paragraph.count("\n") + 2
+    return pieces
+
+
+def _paragraphs(text: PastedText) -> list[Piece]:
+    pieces: list[Piece] = []
+    boundary = Boundary.BLANK
+    for number, line in enumerate(text.lines, text.first_line):
+        if not line.strip():
+            boundary = Boundary.BLANK
+            continue
+        pieces.append(Piece(line.strip(), boundary, number))
+        boundary = Boundary.LINE
+    return pieces
+
+
+def _loose(text: PastedText) -> list[Piece]:
+    pieces: list[Piece] = []
+    boundary = Boundary.BLANK
+    for number, line in enumerate(text.lines, text.first_line):
+        if not line.strip():
+            boundary = Boundary.BLANK
+            continue
+        for part in _GAPS.split(line.strip()):
+            if not part.strip():
+                boundary = Boundary.GAP if len(part) > 1 or part == "\t" else Boundary.SPACE
+            else:
+                opens = boundary in (Boundary.BLANK, Boundary.LINE)
+                pieces.append(Piece(part, boundary, number, opens))
+        boundary = Boundary.LINE
+    return pieces
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The text of pieces that are one cell: line ends where they stood, nothing else added."""
+    text = ""
+    for order, piece in enumerate(pieces):
+        if order == 0 or piece.boundary is Boundary.NONE:
+            text += piece.text
+        elif piece.boundary in (Boundary.SPACE, Boundary.GAP):
+            text += " " + piece.text
+        else:
+            text += "\n" + piece.text
+    return text

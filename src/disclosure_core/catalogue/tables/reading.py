@@ -1,0 +1,293 @@
+"""Read the catalogue tables of one file, whatever they were pasted or typed into.
+
+Given grids and texts, gives rows and problems; does not open files. A row that cannot be understood
+is kept as printed.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from disclosure_core.catalogue.phrases.folding import folded, one_line
+from disclosure_core.catalogue.tables.grid import Grid, PastedText
+from disclosure_core.catalogue.tables.grids import raw_grid
+from disclosure_core.catalogue.tables.headers import Column
+from disclosure_core.catalogue.tables.lists import split_content
+from disclosure_core.catalogue.tables.pasted import RawReading, RawTable, raw_tables
+from disclosure_core.catalogue.tables.problems import Where
+from disclosure_core.catalogue.tables.raw import RawRow
+from disclosure_core.catalogue.tables.rows import understand
+from disclosure_core.catalogue.tables.values import (
+    PrintedRow,
+    PrintedTable,
+    Problem,
+    TableForm,
+    TableReading,
+    UnreadRow,
+)
+from disclosure_core.catalogue.tables.vocabulary import vocabulary
+from disclosure_core.catalogue.values import Domain, TimeLimit
+
+_NUMBERING = re.compile(r"^(?:附件\d*[:：]?|[(（]?[一二三四五六七八九十\d]+[)）、.．]|\s)+")
+_EXPECTED = ("level1", "content", "basis", "time_limit", "agency", "channels", "audience", "mode", "levels")
+
+
+def read_tables(
+    parts: Iterable[Grid | PastedText],
+    *,
+    file: str,
+    form: TableForm,
+    domains: Sequence[Domain] = (),
+) -> TableReading:
+    """All catalogue tables of a file's parts.
+
+    Args:
+        parts: The file's grids and texts, in order.
+        file: The file's name, for problems; also the source where no note names one.
+        form: The words of printed tables, of all plugins.
+        domains: Known domains, by which titles and domain columns are recognised.
+    """
+    names = {name: domain.name for domain in domains for name in (domain.name, *domain.names)}
+    known = frozenset(names)
+    source, noted = file, None
+    tables: list[PrintedTable] = []
+    problems: list[Problem] = []
+    for part in parts:
+        if isinstance(part, PastedText):
+            source, noted = part.notes.get("source", source), part.notes.get("domain", noted)
+            reading = raw_tables(part, form, known)
+        else:
+            reading = raw_grid(part, form, known)
+        problems += _outside_problems(reading, file, part)
+        for table in reading.tables:
+            tables.append(_printed(table, len(tables) + 1, file, form, names))
+    return TableReading(
+        source=source, tables=tuple(_with_noted(tables, noted)), problems=tuple(problems)
+    )
+
+
+def _printed(
+    table: RawTable,
+    number: int,
+    file: str,
+    form: TableForm,
+    names: dict[str, str],
+) -> PrintedTable:
+    where = Where(file=file, table=number)
+    rows: list[PrintedRow] = []
+    problems = list(_column_problems(table.columns, where))
+    unread: list[UnreadRow] = []
+    for raw in table.rows:
+        kind = _kind_of(raw, table.columns, form, after=bool(rows))
+        at = where.at(_number_of(raw, table.columns), raw.place)
+        if kind == "row":
+            above = rows[-1] if rows else None
+            row, found = understand(
+                raw, table.columns, above, form=form, where=where, number=len(rows) + 1
+            )
+            rows.append(row)
+            problems += found
+        elif kind == "more content":
+            rows[-1] = _with_more_content(rows[-1], raw, table.columns, form)
+            message = "a row with content only was added to the row above: {read}"
+            text = one_line(" ".join(raw.printed))
+            problems.append(
+                where.at(rows[-1].seq or str(len(rows)), raw.place).note(
+                    "continued", message, column="content", read=text
+                )
+            )
+        elif kind == "empty":
+            problems.append(at.note("empty-row", "row {row} is printed without any words"))
+        else:
+            unread.append(UnreadRow(place=raw.place, printed=raw.printed))
+            message = "a row could not be understood and is kept as printed: {read}"
+            problems.append(at.note("unread-row", message, read=one_line(" ".join(raw.printed))))
+    return PrintedTable(
+        title=table.title,
+        domain=_domain(table, rows, names, form),
+        rows=tuple(rows),
+        problems=tuple(problems),
+        absent_columns=_absent(table.columns),
+        unread=tuple(unread),
+    )
+
+
+def _number_of(raw: RawRow, columns: Sequence[Column]) -> str | None:
+    return next(
+        (text.strip() for place, text in raw.cells.items() if columns[place].field == "seq"), None
+    )
+
+
+def _kind_of(raw: RawRow, columns: Sequence[Column], form: TableForm, *, after: bool) -> str:
+    """What a line of the table is: a row, more content of the row above, empty, or unread."""
+    words = vocabulary(form)
+    filled = {
+        columns[place].field
+        for place, text in raw.cells.items()
+        if place not in raw.spanned and text.strip() and not words.is_blank(text)
+    }
+    if not filled - {"seq"} and not raw.loose_ticks:
+        return "unread" if raw.unread else "empty"
+    numbered = any(column.field == "seq" for column in columns)
+    if after and numbered and filled == {"content"}:
+        return "more content"
+    named = filled & {"level1", "level2", "level3", "content"}
+    return "row" if named or len(filled) > 2 else "unread"
+
+
+def _with_more_content(
+    row: PrintedRow, raw: RawRow, columns: Sequence[Column], form: TableForm
+) -> PrintedRow:
+    text = next(text for place, text in raw.cells.items() if columns[place].field == "content")
+    more = split_content(text, form).parts
+    return evolve(row, content=row.content + more, printed=row.printed + raw.printed)
+
+
+def _column_problems(columns: Sequence[Column], where: Where) -> Iterable[Problem]:
+    for column in columns:
+        header = one_line(column.header)
+        if column.field == "extra":
+            message = "column {read} fills no field; its cells are kept under its header"
+            yield where.note("extra-column", message, column=header, read=header)
+        elif not column.certain:
+            message = "column header {read} was taken for {made}"
+            yield where.note(
+                "header-guessed", message, column=column.field, read=header, made=column.field
+            )
+    for name in _absent(columns):
+        message = "the table has no column for {column}"
+        yield where.note("absent-column", message, column=name)
+
+
+def _absent(columns: Sequence[Column]) -> tuple[str, ...]:
+    present = {column.field for column in columns}
+    return tuple(name for name in _EXPECTED if name not in present)
+
+
+def _outside_problems(reading: RawReading, file: str, part: Grid | PastedText) -> list[Problem]:
+    where = Where(file=file, place=f"line {part.first_line}")
+    problems = []
+    if not reading.tables:
+        message = "no table with known columns was found; a header such as 序号, 公开事项, 公开内容 is needed"
+        problems.append(where.note("no-table", message))
+    if reading.converted:
+        message = "traditional characters and pinyin in brackets were read as simplified characters"
+        problems.append(where.note("traditional", message))
+    for text in reading.outside:
+        message = "text outside the tables was left out: {read}"
+        problems.append(where.note("outside", message, read=text))
+    return problems
+
+
+def _domain(
+    table: RawTable, rows: Sequence[PrintedRow], names: dict[str, str], form: TableForm
+) -> str | None:
+    """The domain that the title names, else the one its domain column holds."""
+    title = title_domain(table.title or "", names, form)
+    if title:
+        return title
+    place = next((at for at, each in enumerate(table.columns) if each.field == "domain"), None)
+    cells = [folded(raw.cells[place]) for raw in table.rows if place in raw.cells] if place is not None else []
+    found = dict.fromkeys(names.get(cell, cell) for cell in cells if cell)
+    del rows
+    return ";".join(found) or None
+
+
+def title_domain(title: str, names: dict[str, str], form: TableForm) -> str | None:
+    """The domain in a title such as （一）重大建设项目领域基层政务公开标准目录; ``None`` without one."""
+    plain = _NUMBERING.sub("", folded(title))
+    known = [name for name in names if name in plain]
+    if known:
+        return names[max(known, key=len)]
+    for word in form.titles:
+        before, found, _ = plain.partition(word)
+        if not found:
+            continue
+        for ending in form.domain_endings:
+            if before.endswith(ending):
+                return before.removesuffix(ending) or None
+    return None
+
+
+def _with_noted(tables: Sequence[PrintedTable], noted: str | None) -> Iterable[PrintedTable]:
+    """The tables with the domains that a note above the file names, which is surer than a title."""
+    named = re.split(r"[;；]", noted) if noted else []
+    if len(named) == 1:
+        return [evolve(table, domain=named[0].strip()) for table in tables]
+    if len(named) == len(tables):
+        pairs = zip(tables, named, strict=True)
+        return [evolve(table, domain=name.strip()) for table, name in pairs]
+    return tables
+
+
+def reading_as_json(reading: TableReading) -> dict[str, Any]:
+    """The reading as plain data for JSON: source, domain, rows, problems; tables where several."""
+    tables = reading.tables
+    domains = dict.fromkeys(table.domain for table in tables if table.domain)
+    data: dict[str, Any] = {
+        "source": reading.source,
+        "domain": ";".join(domains) or None,
+        "rows": [row_as_json(row) for row in reading.rows],
+        "problems": [problem_as_json(problem) for problem in reading.all_problems],
+    }
+    if len(tables) > 1:
+        data["tables"] = [
+            {
+                "domain": table.domain,
+                "rows": [row_as_json(row) for row in table.rows],
+                "problems": [problem_as_json(problem) for problem in table.problems],
+            }
+            for table in tables
+        ]
+    return data
+
+
+def row_as_json(row: PrintedRow) -> dict[str, Any]:
+    """A row under the keys of its fields; level 3, printed limit, group and extras where given."""
+    data: dict[str, Any] = {"seq": row.seq, "level1": row.level1, "level2": row.level2}
+    if row.level3 is not None:
+        data["level3"] = row.level3
+    data |= {"content": list(row.content), "basis": list(row.basis)}
+    data["time_limit_text"] = row.time_limit_text
+    if row.time_limit_printed is not None:
+        data["time_limit_printed"] = row.time_limit_printed
+    data["time_limit"] = limit_as_json(row.time_limit) if row.time_limit else None
+    data |= {"agency": row.agency, "channels": list(row.channels), "audience": list(row.audience)}
+    if row.audience_detail is not None:
+        data["audience_detail"] = row.audience_detail
+    data |= {"mode": list(row.mode), "levels": list(row.levels)}
+    for name in ("inherited", "uncertain", "repaired"):
+        data[name] = list(getattr(row, name))
+    if row.extra:
+        data["extra"] = dict(row.extra)
+    return data
+
+
+def limit_as_json(limit: TimeLimit) -> dict[str, Any]:
+    """A time limit: kind and days; clauses and note where it has them."""
+    data: dict[str, Any] = {"kind": limit.kind.value, "days": limit.days}
+    if limit.clauses:
+        data["clauses"] = [
+            {"applies_to": each.applies_to, "kind": each.kind.value, "days": each.days}
+            for each in limit.clauses
+        ]
+    if limit.note:
+        data["note"] = limit.note
+    return data
+
+
+def problem_as_json(problem: Problem, language: str = "zh_CN") -> dict[str, Any]:
+    """A problem: where, what was read, what was made of it, and its text in ``language``."""
+    return {
+        "code": problem.code,
+        "file": problem.file,
+        "table": problem.table,
+        "row": problem.row,
+        "column": problem.column,
+        "place": problem.place,
+        "read": problem.read,
+        "made": problem.made,
+        "message": problem.message.text(language),
+    }

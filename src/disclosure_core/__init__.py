@@ -1,0 +1,178 @@
+"""What county governments disclose: catalogue, review, publication and scores (基层政务公开).
+
+The public names, nothing else. Each is loaded from its room when it is first used, so that
+importing this package loads no dataframe, web or document library.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from disclosure_core.access.values import PUBLIC as PUBLIC
+    from disclosure_core.access.values import Actor as Actor
+    from disclosure_core.access.values import Role as Role
+    from disclosure_core.access.values import Visibility as Visibility
+    from disclosure_core.calendar.values import HolidayNotice as HolidayNotice
+    from disclosure_core.catalogue.tables.values import TableForm as TableForm
+    from disclosure_core.catalogue.tables.values import TimeLimitWords as TimeLimitWords
+    from disclosure_core.catalogue.values import Audience as Audience
+    from disclosure_core.catalogue.values import CatalogueLayer as CatalogueLayer
+    from disclosure_core.catalogue.values import ChannelKind as ChannelKind
+    from disclosure_core.catalogue.values import DisclosureItem as DisclosureItem
+    from disclosure_core.catalogue.values import DisclosureMode as DisclosureMode
+    from disclosure_core.catalogue.values import Domain as Domain
+    from disclosure_core.catalogue.values import Fulfilment as Fulfilment
+    from disclosure_core.catalogue.values import ItemChannel as ItemChannel
+    from disclosure_core.catalogue.values import Level as Level
+    from disclosure_core.catalogue.values import Omission as Omission
+    from disclosure_core.catalogue.values import Refinement as Refinement
+    from disclosure_core.catalogue.values import TimeLimit as TimeLimit
+    from disclosure_core.catalogue.values import TimeLimitClause as TimeLimitClause
+    from disclosure_core.catalogue.values import TimeLimitKind as TimeLimitKind
+    from disclosure_core.codec import structure as structure
+    from disclosure_core.codec import unstructure as unstructure
+    from disclosure_core.documents.values import Document as Document
+    from disclosure_core.errors import CalendarGapError as CalendarGapError
+    from disclosure_core.errors import ConflictError as ConflictError
+    from disclosure_core.errors import DataError as DataError
+    from disclosure_core.errors import DisclosureError as DisclosureError
+    from disclosure_core.errors import JournalError as JournalError
+    from disclosure_core.errors import Mistake as Mistake
+    from disclosure_core.errors import NotAllowedError as NotAllowedError
+    from disclosure_core.errors import NotFoundError as NotFoundError
+    from disclosure_core.errors import PluginError as PluginError
+    from disclosure_core.errors import RegistryError as RegistryError
+    from disclosure_core.errors import StaleVersionError as StaleVersionError
+    from disclosure_core.errors import StoreError as StoreError
+    from disclosure_core.errors import UnreadableFileError as UnreadableFileError
+    from disclosure_core.exact import Rounding as Rounding
+    from disclosure_core.exact import percent as percent
+    from disclosure_core.exact import round_exact as round_exact
+    from disclosure_core.extensions.collecting import load_registry as load_registry
+    from disclosure_core.extensions.folder import FolderPlugin as FolderPlugin
+    from disclosure_core.extensions.folder import read_folder as read_folder
+    from disclosure_core.extensions.registry import Registry as Registry
+    from disclosure_core.hookspecs import PluginContext as PluginContext
+    from disclosure_core.hookspecs import hookimpl as hookimpl
+    from disclosure_core.legal import ALWAYS as ALWAYS
+    from disclosure_core.legal import Dated as Dated
+    from disclosure_core.legal import LegalBasis as LegalBasis
+    from disclosure_core.legal import Period as Period
+    from disclosure_core.legal import value_on as value_on
+    from disclosure_core.messages import Message as Message
+    from disclosure_core.office.office import Office as Office
+    from disclosure_core.office.office import open_office as open_office
+    from disclosure_core.organisation.values import Agency as Agency
+    from disclosure_core.organisation.values import Organisation as Organisation
+    from disclosure_core.organisation.values import Region as Region
+    from disclosure_core.publication.values import Channel as Channel
+    from disclosure_core.publication.values import ChannelContext as ChannelContext
+    from disclosure_core.publication.values import ChannelDifference as ChannelDifference
+    from disclosure_core.publication.values import PublicPage as PublicPage
+    from disclosure_core.publication.values import Receipt as Receipt
+    from disclosure_core.publication.values import Release as Release
+    from disclosure_core.publication.values import Site as Site
+    from disclosure_core.records.values import RecordKind as RecordKind
+    from disclosure_core.review.values import Draft as Draft
+    from disclosure_core.review.values import Finding as Finding
+    from disclosure_core.review.values import Place as Place
+    from disclosure_core.review.values import ReviewRule as ReviewRule
+    from disclosure_core.review.values import Severity as Severity
+    from disclosure_core.scoring.values import Formula as Formula
+    from disclosure_core.scoring.values import Indicator as Indicator
+    from disclosure_core.scoring.values import Unit as Unit
+    from disclosure_core.scoring.values import WhenUndefined as WhenUndefined
+    from disclosure_core.scoring.values import column as column
+    from disclosure_core.scoring.values import count_where as count_where
+    from disclosure_core.scoring.values import flag as flag
+    from disclosure_core.scoring.values import rate as rate
+    from disclosure_core.settings import Secret as Secret
+    from disclosure_core.settings import Settings as Settings
+    from disclosure_core.settings import load_settings as load_settings
+
+_NAMES = {
+    "access.values": ("PUBLIC", "Actor", "Role", "Visibility"),
+    "calendar.values": ("HolidayNotice",),
+    "catalogue.tables.values": ("TableForm", "TimeLimitWords"),
+    "catalogue.values": (
+        "Audience",
+        "CatalogueLayer",
+        "ChannelKind",
+        "DisclosureItem",
+        "DisclosureMode",
+        "Domain",
+        "Fulfilment",
+        "ItemChannel",
+        "Level",
+        "Omission",
+        "Refinement",
+        "TimeLimit",
+        "TimeLimitClause",
+        "TimeLimitKind",
+    ),
+    "codec": ("structure", "unstructure"),
+    "documents.values": ("Document",),
+    "errors": (
+        "CalendarGapError",
+        "ConflictError",
+        "DataError",
+        "DisclosureError",
+        "JournalError",
+        "Mistake",
+        "NotAllowedError",
+        "NotFoundError",
+        "PluginError",
+        "RegistryError",
+        "StaleVersionError",
+        "StoreError",
+        "UnreadableFileError",
+    ),
+    "exact": ("Rounding", "percent", "round_exact"),
+    "extensions.collecting": ("load_registry",),
+    "extensions.folder": ("FolderPlugin", "read_folder"),
+    "extensions.registry": ("Registry",),
+    "hookspecs": ("PluginContext", "hookimpl"),
+    "legal": ("ALWAYS", "Dated", "LegalBasis", "Period", "value_on"),
+    "messages": ("Message",),
+    "office.office": ("Office", "open_office"),
+    "organisation.values": ("Agency", "Organisation", "Region"),
+    "publication.values": (
+        "Channel",
+        "ChannelContext",
+        "ChannelDifference",
+        "PublicPage",
+        "Receipt",
+        "Release",
+        "Site",
+    ),
+    "records.values": ("RecordKind",),
+    "review.values": ("Draft", "Finding", "Place", "ReviewRule", "Severity"),
+    "scoring.values": (
+        "Formula",
+        "Indicator",
+        "Unit",
+        "WhenUndefined",
+        "column",
+        "count_where",
+        "flag",
+        "rate",
+    ),
+    "settings": ("Secret", "Settings", "load_settings"),
+}
+_ROOMS = {name: room for room, names in _NAMES.items() for name in names}
+
+__all__ = sorted(_ROOMS)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

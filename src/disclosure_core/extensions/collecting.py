@@ -1,0 +1,395 @@
+"""Ask all plugins everything, check it together, freeze it: ``load_registry``.
+
+``survey`` does the same and never raises, so that ``disclosure plugins list`` and ``doctor`` work
+when nothing else does.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrs import evolve, frozen, has
+
+from disclosure_core.catalogue.tables.values import TableForm, merge_forms
+from disclosure_core.catalogue.values import CatalogueLayer
+from disclosure_core.codec import structure
+from disclosure_core.errors import ConflictError, DataError, Mistake, PluginError, RegistryError
+from disclosure_core.extensions.asking import Answer, Answers, Implemented, ask, hooks_of
+from disclosure_core.extensions.checking import mistakes_in
+from disclosure_core.extensions.compatibility import unmet_requirement
+from disclosure_core.extensions.discovery import find_plugins, load_installed
+from disclosure_core.extensions.folder import plugin_error, read_folder
+from disclosure_core.extensions.plugins import CORE, Found, Plugin, PluginState
+from disclosure_core.extensions.qualifying import qualified
+from disclosure_core.extensions.registry import Registry
+from disclosure_core.hookspecs import PluginContext
+from disclosure_core.messages import Message
+
+COMMANDS = "disclosure_commands"
+SETTINGS = "disclosure_settings"
+TABLE_FORMS = "disclosure_table_forms"
+
+
+class PluginSettings(Protocol):
+    """What of the office's settings concerns plugins."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Folders that are data-only plugins."""
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Plugins to leave out."""
+
+    @property
+    def plugins(self) -> Mapping[str, Mapping[str, object]]:
+        """Each plugin's own settings as written."""
+
+
+@frozen(kw_only=True)
+class Survey:
+    """All plugins there are, and what is wrong with them, whether they can be used or not.
+
+    ``registry`` holds what they supply; use it only where ``errors`` is empty.
+    """
+
+    plugins: tuple[Plugin, ...]
+    registry: Registry
+    errors: tuple[PluginError, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+
+@frozen(kw_only=True)
+class _Asked:
+    """One plugin and all it answered."""
+
+    found: Found
+    implemented: Implemented
+    answers: Answers
+    settings: Any = None
+    warnings: tuple[Message, ...] = ()
+
+
+def load_registry(settings: PluginSettings, *, on: date, without: Iterable[str] = ()) -> Registry:
+    """What all plugins supply, checked together.
+
+    Args:
+        settings: Folders, plugins to leave out, plugins' own settings.
+        on: The day the law is read at; plugins are told it. The registry holds other days too.
+        without: More plugins to leave out.
+
+    Raises:
+        RegistryError: all mistakes of all plugins.
+    """
+    looked = survey(settings, on=on, without=without)
+    if looked.errors:
+        raise RegistryError(looked.errors)
+    return looked.registry
+
+
+def survey(settings: PluginSettings, *, on: date, without: Iterable[str] = ()) -> Survey:
+    """Look at all plugins, whatever state they are in."""
+    named = tuple(without)
+    left_out = frozenset((*settings.without, *named)) - {CORE}
+    found = find_plugins(folders=settings.folders, without=left_out)
+    asked = _ask_all(found, settings, on)
+    answers = [
+        evolve(answer, value=qualified(answer.value, answer.plugin))
+        for each in asked
+        for answer in each.answers.values
+        if answer.hook not in (COMMANDS, SETTINGS)
+    ]
+    unusable = left_out | {each.found.name for each in asked if each.answers.errors}
+    errors = [
+        *_unknown_names(named, found),
+        *(error for each in asked for error in each.answers.errors),
+        *mistakes_in(answers, left_out=unusable),
+    ]
+    plugins = tuple(_plugin(each, errors) for each in asked)
+    return Survey(
+        plugins=plugins,
+        registry=_frozen(asked, answers, plugins),
+        errors=tuple(errors),
+        warnings=tuple(_unused_sections(settings, found)),
+    )
+
+
+def commands_of(name: str, settings: PluginSettings, *, on: date) -> Answers | None:
+    """The click commands of one installed plugin, which alone is imported; ``None`` if absent."""
+    found = load_installed(name)
+    if found is None:
+        return None
+    if found.error is not None:
+        return Answers(errors=(found.error,))
+    if found.module is None:
+        return Answers()
+    hooks = hooks_of(found).hooks
+    context = PluginContext(plugin=name, on=on, options=settings.plugins.get(name, {}))
+    return (
+        _commands(ask(found, COMMANDS, hooks[COMMANDS], context))
+        if COMMANDS in hooks
+        else Answers()
+    )
+
+
+def _ask_all(found: Iterable[Found], settings: PluginSettings, on: date) -> list[_Asked]:
+    """Ask in two rounds: folders are read with the table words that the other plugins know."""
+    asked: list[_Asked] = []
+    folders: list[Found] = []
+    for each in found:
+        if each.folder is not None and not each.left_out and each.error is None:
+            folders.append(each)
+        else:
+            asked.append(_ask(each, settings, on))
+    form = merge_forms(
+        answer.value
+        for each in asked
+        for answer in each.answers.values
+        if answer.hook == TABLE_FORMS
+    )
+    asked += [_ask(_read(each, form), settings, on) for each in folders]
+    order = [each.name for each in found]
+    return sorted(asked, key=lambda each: order.index(each.found.name))
+
+
+def _read(found: Found, form: TableForm) -> Found:
+    try:
+        module = read_folder(found.folder or Path(), form=form, name=found.name)
+    except DataError as error:
+        return evolve(found, error=plugin_error(found.name, found.version, error))
+    return evolve(found, module=module, version=found.version or module.version)
+
+
+def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:
+    none = Implemented(hooks={})
+    if found.left_out:
+        return _Asked(found=found, implemented=none, answers=Answers())
+    if found.error is not None:
+        return _Asked(found=found, implemented=none, answers=Answers(errors=(found.error,)))
+    implemented = hooks_of(found)
+    options = settings.plugins.get(found.name, {})
+    context = PluginContext(plugin=found.name, on=on, options=options)
+    own, answers = _own_settings(found, implemented.hooks, context)
+    answers += Answers(errors=implemented.errors)
+    warnings = list(_requirements(found))
+    if options and SETTINGS not in implemented.hooks:
+        warnings.append(
+            Message(
+                "[plugins.{plugin}] is in the settings, and {plugin} has no settings.",
+                plugin=found.name,
+            )
+        )
+    context = evolve(context, settings=own)
+    for hook, function in sorted(implemented.hooks.items()):
+        if hook == SETTINGS:
+            continue
+        given = ask(found, hook, function, context)
+        if hook == COMMANDS:
+            given = _commands(given)
+            warnings += [error.what for error in given.errors]
+            given = Answers(values=given.values)
+        answers += given
+    return _Asked(
+        found=found,
+        implemented=implemented,
+        answers=answers,
+        settings=own,
+        warnings=tuple(warnings),
+    )
+
+
+def _own_settings(
+    found: Found, hooks: Mapping[str, Any], context: PluginContext
+) -> tuple[Any, Answers]:
+    """A plugin's settings as its class reads them; with mistakes in them, the class's defaults."""
+    if SETTINGS not in hooks:
+        return None, Answers()
+    answers = ask(found, SETTINGS, hooks[SETTINGS], context)
+    if not answers.values:
+        return None, answers
+    (answer,) = answers.values
+    cls = answer.value
+    try:
+        if not has(cls):
+            raise DataError(Message("{cls} is no attrs class", cls=cls.__name__))
+        cls()
+    except (DataError, TypeError) as error:
+        told = _settings_error(answer, DataError(Message("{reason}", reason=str(error))))
+        return None, answers + Answers(errors=(told,))
+    try:
+        return structure(dict(context.options), cls, place=f"plugins.{found.name}"), answers
+    except DataError as error:
+        return cls(), answers + Answers(errors=(_settings_error(answer, error),))
+
+
+def _settings_error(answer: Answer, error: DataError) -> PluginError:
+    return PluginError(
+        Message(
+            "{plugin}: its settings cannot be used: {what}", plugin=answer.plugin, what=error.what
+        ),
+        plugin=answer.plugin,
+        version=answer.version,
+        hook=SETTINGS,
+        mistakes=error.mistakes or (Mistake(answer.place, "", error.what),),
+        fix=Message("correct [plugins.{plugin}] in the settings.", plugin=answer.plugin)
+        if error.mistakes
+        else Message("return an attrs class, each of its fields with a default."),
+    )
+
+
+def _commands(answers: Answers) -> Answers:
+    import click
+
+    wrong = [each for each in answers.values if not isinstance(each.value, click.Command)]
+    errors = tuple(
+        PluginError(
+            Message(
+                "{plugin}: disclosure_commands gave {got}, expected a click command; left out.",
+                plugin=each.plugin,
+                got=type(each.value).__name__,
+            ),
+            plugin=each.plugin,
+            version=each.version,
+            hook=COMMANDS,
+        )
+        for each in wrong
+    )
+    right = tuple(each for each in answers.values if isinstance(each.value, click.Command))
+    return Answers(values=right, errors=answers.errors + errors)
+
+
+def _requirements(found: Found) -> Iterator[Message]:
+    unmet = unmet_requirement(found.requires)
+    if unmet is not None:
+        yield Message(
+            "{plugin} asks for {requirement}, and this is {version}.",
+            plugin=found.name,
+            requirement=unmet[0],
+            version=unmet[1],
+        )
+
+
+def _unknown_names(named: Iterable[str], found: Iterable[Found]) -> Iterator[PluginError]:
+    known = [each.name for each in found]
+    for name in named:
+        if name == CORE:
+            yield PluginError(Message("The core cannot be left out."), plugin=CORE)
+        elif name not in known:
+            near = get_close_matches(name, known, n=1)
+            yield PluginError(
+                Message("There is no plugin {name} to leave out.", name=name),
+                plugin=name,
+                fix=Message("did you mean {meant}?", meant=near[0])
+                if near
+                else Message("the plugins are {known}.", known=tuple(known)),
+            )
+
+
+def _unused_sections(settings: PluginSettings, found: Collection[Found]) -> Iterator[Message]:
+    known = [each.name for each in found]
+    for name in settings.plugins:
+        if name in known:
+            continue
+        if near := get_close_matches(name, known, n=1):
+            yield Message(
+                "[plugins.{name}] is in the settings and no such plugin is installed; did you mean "
+                "{meant}?",
+                name=name,
+                meant=near[0],
+            )
+        else:
+            yield Message(
+                "[plugins.{name}] is in the settings and no such plugin is installed.", name=name
+            )
+    for name in settings.without:
+        if name not in known:
+            yield Message("{name} is left out by the settings and is not installed.", name=name)
+
+
+def _plugin(asked: _Asked, errors: Iterable[PluginError]) -> Plugin:
+    found = asked.found
+    own = tuple(each for each in errors if _concerns(each, found.name))
+    supplies: dict[str, int] = {}
+    for answer in asked.answers.values:
+        supplies[answer.hook] = supplies.get(answer.hook, 0) + 1
+    if found.left_out:
+        state = PluginState.LEFT_OUT
+    elif any(isinstance(each, ConflictError) for each in own):
+        state = PluginState.CONFLICT
+    else:
+        state = PluginState.BROKEN if own else PluginState.OK
+    return Plugin(
+        name=found.name,
+        version=found.version,
+        title=getattr(found.module, "title", None) if found.folder else None,
+        origin=found.origin,
+        state=state,
+        hooks=tuple(sorted(asked.implemented.hooks)),
+        supplies=supplies,
+        errors=own,
+        warnings=asked.warnings,
+    )
+
+
+def _concerns(error: PluginError, name: str) -> bool:
+    named = {each.split()[0] for each in getattr(error, "providers", ()) if each}
+    return error.plugin == name or name in named
+
+
+def _frozen(
+    asked: Iterable[_Asked], answers: Iterable[Answer], plugins: Iterable[Plugin]
+) -> Registry:
+    given: dict[str, list[Any]] = {}
+    for answer in answers:
+        given.setdefault(answer.hook, []).append(answer.value)
+
+    def by_id(hook: str) -> tuple[Any, ...]:
+        return tuple(sorted(given.get(hook, ()), key=lambda each: each.id))
+
+    return Registry(
+        plugins=tuple(each for each in plugins if each.state is PluginState.OK),
+        domains=tuple(
+            sorted(
+                given.get("disclosure_domains", ()),
+                key=lambda each: (each.number is None, each.number or 0, each.id),
+            )
+        ),
+        layers=_stacked(by_id("disclosure_items")),
+        table_forms=by_id(TABLE_FORMS),
+        organisations=tuple(given.get("disclosure_organisations", ())),
+        record_kinds=tuple(
+            sorted(given.get("disclosure_record_kinds", ()), key=lambda each: each.name)
+        ),
+        rules=by_id("disclosure_review_rules"),
+        channels=by_id("disclosure_channels"),
+        formulas=by_id("disclosure_formulas"),
+        calendars=tuple(
+            sorted(
+                given.get("disclosure_calendars", ()),
+                key=lambda each: (each.year, each.region or ""),
+            )
+        ),
+        commands={
+            each.found.name: commands
+            for each in asked
+            if (commands := tuple(a.value for a in each.answers.values if a.hook == COMMANDS))
+        },
+        settings={each.found.name: each.settings for each in asked if each.settings is not None},
+    )
+
+
+def _stacked(layers: tuple[CatalogueLayer, ...]) -> tuple[CatalogueLayer, ...]:
+    """Each layer after the one it lies over; by id among those that could come next."""
+    ordered: list[CatalogueLayer] = []
+    waiting = list(layers)
+    while waiting:
+        laid = {each.id for each in ordered}
+        known = {each.id for each in waiting}
+        ready = [each for each in waiting if each.over in laid or each.over not in known]
+        if not ready:
+            return (*ordered, *waiting)  # a ring: reported elsewhere
+        ordered += ready
+        waiting = [each for each in waiting if each not in ready]
+    return tuple(ordered)

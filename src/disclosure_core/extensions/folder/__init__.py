@@ -1,0 +1,11 @@
+"""Data-only plugins: a folder with ``plugin.toml`` and tables beside it, no Python (数据插件)."""
+
+from disclosure_core.extensions.folder.plugin import FolderPlugin
+from disclosure_core.extensions.folder.reading import (
+    FILE_NAME,
+    name_of,
+    plugin_error,
+    read_folder,
+)
+
+__all__ = ["FILE_NAME", "FolderPlugin", "name_of", "plugin_error", "read_folder"]

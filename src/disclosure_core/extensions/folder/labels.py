@@ -1,0 +1,138 @@
+"""The words a clerk may use for keys and values, as data: headers of columns, names of levels.
+
+A key itself is always understood too.
+"""
+
+from collections.abc import Mapping
+
+from attrs import fields
+
+from disclosure_core.catalogue.values import (
+    Audience,
+    ChannelKind,
+    DisclosureItem,
+    DisclosureMode,
+    Domain,
+    Level,
+    Omission,
+    Refinement,
+)
+from disclosure_core.organisation.values import Agency, Region
+
+IGNORED = frozenset({"序号", "备注"})
+"""Headers of columns that are for the clerk alone."""
+
+_COMMON = {
+    "id": ("编号", "标识"),
+    "source": ("来源", "出处"),
+    "since": ("起始日期", "生效日期", "自"),
+    "until": ("终止日期", "失效日期", "至"),
+}
+
+_DUTY = {
+    "content": ("公开内容", "公开内容（要素）", "公开内容要素"),
+    "time_limit": ("公开时限",),
+    "agency": ("公开主体", "责任单位"),
+    "channels": ("公开渠道和载体", "公开渠道"),
+    "audience_detail": ("特定群体", "特定对象"),
+}
+
+_WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
+    Domain: {
+        "name": ("领域名称", "领域", "名称"),
+        "names": ("其他名称", "别名"),
+        "number": ("领域序号",),
+        "basis": ("依据",),
+    },
+    DisclosureItem: {
+        **_DUTY,
+        "domain": ("领域", "所属领域"),
+        "level1": ("一级事项",),
+        "level2": ("二级事项",),
+        "level3": ("三级事项",),
+        "bases": ("公开依据", "依据"),
+        "audience": ("公开对象",),
+        "modes": ("公开方式",),
+        "levels": ("公开层级",),
+        "service": ("政务服务事项",),
+    },
+    Refinement: {
+        **_DUTY,
+        "item": ("事项编号", "公开事项", "事项"),
+        "reason": ("理由", "原因", "调整理由"),
+    },
+    Omission: {
+        "item": ("事项编号", "公开事项", "事项"),
+        "reason": ("理由", "原因", "不适用理由"),
+    },
+    Region: {
+        "name": ("名称", "区域名称"),
+        "level": ("层级",),
+        "within": ("上级区域", "上级"),
+        "code": ("区划代码",),
+    },
+    Agency: {
+        "name": ("公开主体", "单位名称", "名称"),
+        "region": ("区域", "所在区域"),
+        "names": ("其他名称", "简称", "曾用名"),
+        "domains": ("领域", "负责领域"),
+        "within": ("上级单位",),
+    },
+}
+
+MEMBERS: Mapping[type, Mapping[str, str]] = {
+    Level: {
+        "国家级": "national",
+        "省级": "province",
+        "市级": "city",
+        "州级": "city",
+        "县级": "county",
+        "区级": "county",
+        "乡级": "town",
+        "镇级": "town",
+        "乡镇级": "town",
+        "街道": "town",
+        "村级": "village",
+        "社区": "village",
+    },
+    Audience: {"全社会": "society", "特定群体": "specific_group", "特定群众": "specific_group"},
+    DisclosureMode: {
+        "主动": "proactive",
+        "主动公开": "proactive",
+        "依申请": "on_request",
+        "依申请公开": "on_request",
+    },
+    ChannelKind: {
+        "政府网站": "website",
+        "政府公报": "gazette",
+        "两微一端": "new_media",
+        "政务新媒体": "new_media",
+        "发布会": "press_hearing",
+        "听证会": "press_hearing",
+        "发布会/听证会": "press_hearing",
+        "广播电视": "broadcast",
+        "纸质媒体": "print",
+        "公开查阅点": "reading_point",
+        "政务服务中心": "service_center",
+        "便民服务站": "convenience_station",
+        "入户/现场": "household_onsite",
+        "公示栏": "bulletin_board",
+        "精准推送": "targeted_push",
+        "会议": "meeting",
+        "热线": "hotline",
+    },
+}
+"""Chinese words of enumerations and their values."""
+
+YES = frozenset({"是", "√", "true", "yes"})
+NO = frozenset({"否", "×", "—", "false", "no"})
+
+
+def headers(cls: type) -> dict[str, str]:
+    """Header word to key, for a class: Chinese words first, so that they are the ones suggested."""
+    words = {**_WORDS.get(cls, {}), **_COMMON}
+    keys = [each.name for each in fields(cls)]
+    if "in_force" in keys:
+        keys += ["since", "until"]
+    known = {word: key for key in keys for word in words.get(key, ())}
+    return known | {key: key for key in keys if key != "in_force"}

@@ -1,0 +1,274 @@
+"""Read a data-only plugin: ``plugin.toml`` and the tables beside it; all mistakes together.
+
+The keys of ``plugin.toml``::
+
+    name = "changsha"            # the prefix of its ids
+    title = "长沙县"
+    version = "2020.11"
+    regions = "regions.csv"      # every section: a list, or a .csv, .xlsx or .toml file here
+    agencies = "agencies.xlsx"
+
+    [[domains]]                  # id, name, names, number, basis, in_force, source
+    [[layers]]                   # id, name, level, over, region, in_force, source, and
+    items = "items.xlsx"         #   items, refinements, omissions: each a list or a file
+    [[table_forms]]              # the fields of TableForm
+    [[notices]]                  # year, days_off, make_up_days, region, basis
+    [[rules]]                    # kind, id, basis, and what the kind asks for
+
+In a table the headers are keys or their Chinese words (``labels``). A legal basis may be written
+as ``《政府信息公开条例》（国令第711号）第二十条``, a time limit as ``20个工作日内`` or ``20``,
+channels by their printed names.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import evolve, field, frozen
+
+from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.tables.values import TableForm, merge_forms
+from disclosure_core.catalogue.values import (
+    CatalogueLayer,
+    DisclosureItem,
+    Domain,
+    Level,
+    Omission,
+    Refinement,
+)
+from disclosure_core.codec import refused, structure
+from disclosure_core.codec.words import suggestion
+from disclosure_core.errors import DataError, Mistake, PluginError
+from disclosure_core.extensions.folder.labels import headers
+from disclosure_core.extensions.folder.plugin import FolderPlugin
+from disclosure_core.extensions.folder.rows import Entry, entries, read_toml
+from disclosure_core.extensions.folder.rules import KINDS, RequiredElements, RequiredFields, rule_of
+from disclosure_core.extensions.folder.words import read_entry
+from disclosure_core.extensions.plugins import NAME
+from disclosure_core.extensions.qualifying import full_id
+from disclosure_core.legal import ALWAYS, Period
+from disclosure_core.messages import Message
+from disclosure_core.organisation.values import Agency, Organisation, Region
+from disclosure_core.review.values import ReviewRule
+
+FILE_NAME = "plugin.toml"
+
+V = TypeVar("V")
+
+
+def _plugin_name(_instance: object, _attribute: object, value: str) -> None:
+    if not NAME.fullmatch(value):
+        raise DataError(
+            Message(
+                "{value} is not a name: small ASCII letters, digits, single hyphens", value=value
+            )
+        )
+
+
+@frozen(kw_only=True)
+class PluginFile:
+    """The keys of ``plugin.toml``; sections are read one by one, so that all mistakes are found."""
+
+    name: str = field(validator=_plugin_name)
+    title: str | None = None
+    version: str | None = None
+    domains: Any = ()
+    layers: Any = ()
+    regions: Any = ()
+    agencies: Any = ()
+    table_forms: Any = ()
+    notices: Any = ()
+    rules: Any = ()
+
+
+@frozen(kw_only=True)
+class LayerEntry:
+    """A layer as ``plugin.toml`` writes it."""
+
+    id: str
+    name: str
+    level: Level
+    over: str | None = None
+    region: str | None = None
+    in_force: Period = ALWAYS
+    source: str | None = None
+    items: Any = ()
+    refinements: Any = ()
+    omissions: Any = ()
+
+
+def name_of(folder: Path) -> tuple[str, str | None]:
+    """Name and version that a folder's ``plugin.toml`` gives; nothing else of it is looked at.
+
+    Raises:
+        DataError: there is no ``plugin.toml``, it is no TOML, or it gives no name.
+    """
+    data = read_toml(folder / FILE_NAME, FILE_NAME)
+    head = {key: data[key] for key in ("name", "version") if key in data}
+    head_only = structure(head, PluginFile, file=FILE_NAME)
+    return head_only.name, head_only.version
+
+
+def read_folder(
+    path: Path, *, form: TableForm | None = None, name: str | None = None
+) -> FolderPlugin:
+    """What the folder at ``path`` supplies.
+
+    Args:
+        path: The folder with ``plugin.toml``.
+        form: Words by which printed limits and channels are understood, besides its own.
+        name: The name it is installed by; ``plugin.toml`` must give the same.
+
+    Raises:
+        DataError: all mistakes of all its files, each with file and place.
+    """
+    written = structure(read_toml(path / FILE_NAME, FILE_NAME), PluginFile, file=FILE_NAME)
+    reading = _Reading(path, written.name)
+    if name is not None and name != written.name:
+        reading.add(
+            FILE_NAME,
+            "name",
+            Message(
+                "expected {name}, its entry point, found {found}", name=name, found=written.name
+            ),
+        )
+    forms = reading.all("table_forms", written.table_forms, TableForm)
+    reading.form = merge_forms([*([form] if form else []), *forms])
+    regions = reading.all("regions", written.regions, Region)
+    agencies = reading.all("agencies", written.agencies, Agency)
+    plugin = FolderPlugin(
+        name=written.name,
+        title=written.title,
+        version=written.version,
+        domains=reading.all("domains", written.domains, Domain),
+        layers=reading.each("layers", written.layers, LayerEntry, reading.layer),
+        organisation=Organisation(regions=regions, agencies=agencies),
+        table_forms=forms,
+        notices=reading.all("notices", written.notices, HolidayNotice),
+        rules=reading.each("rules", written.rules, RequiredFields, reading.rule),
+        places=reading.places,
+    )
+    if reading.mistakes:
+        raise refused(reading.mistakes, file=str(path))
+    return plugin
+
+
+def plugin_error(name: str, version: str | None, error: DataError) -> PluginError:
+    """The error of a folder that cannot be used, with all its mistakes."""
+    return PluginError(
+        Message("{plugin}: {what}", plugin=name, what=error.what),
+        plugin=name,
+        version=version,
+        mistakes=error.mistakes,
+        fix=Message("correct the places named, or start with --without {plugin}.", plugin=name),
+    )
+
+
+class _Reading:
+    """One reading of a folder: what is known so far, and every mistake met."""
+
+    HOOKS: Mapping[str, str] = {
+        "domains": "disclosure_domains",
+        "layers": "disclosure_items",
+        "table_forms": "disclosure_table_forms",
+        "notices": "disclosure_calendars",
+        "rules": "disclosure_review_rules",
+    }
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.name = name
+        self.form = TableForm(id="none")
+        self.mistakes: list[Mistake] = []
+        self.places: dict[str, tuple[str, ...]] = {}
+
+    def add(self, file: str, place: str, what: Message) -> None:
+        """Note a mistake."""
+        self.mistakes.append(Mistake(file, place, what))
+
+    def all(self, section: str, value: object, cls: type[V], *, place: str = "") -> tuple[V, ...]:
+        """Every entry of a section as a ``cls``; those with mistakes are noted and left out."""
+        return self.each(section, value, cls, lambda entry: self._read(entry, cls), place=place)
+
+    def each(
+        self,
+        section: str,
+        value: object,
+        cls: type,
+        read: Callable[[Entry], V],
+        *,
+        place: str = "",
+    ) -> tuple[V, ...]:
+        """Every entry of a section as ``read`` makes it."""
+        made: list[V] = []
+        places: list[str] = []
+        try:
+            for entry in entries(section, value, self.folder, headers(cls), place=place):
+                try:
+                    made.append(read(entry))
+                    places.append(entry.where)
+                except DataError as error:
+                    self._note(error, entry.file, entry.place)
+        except DataError as error:
+            self._note(error, FILE_NAME, place or section)
+        if not place and section in self.HOOKS:
+            self.places[self.HOOKS[section]] = tuple(places)
+        return tuple(made)
+
+    def layer(self, entry: Entry) -> CatalogueLayer:
+        """A layer with its items, refinements and omissions."""
+        written: LayerEntry = self._read(entry, LayerEntry)
+        place = entry.place
+        return CatalogueLayer(
+            id=written.id,
+            name=written.name,
+            level=written.level,
+            over=written.over,
+            region=written.region,
+            in_force=written.in_force,
+            source=written.source,
+            items=self._sourced("items", written.items, DisclosureItem, f"{place}.items"),
+            refinements=self.all(
+                "refinements", written.refinements, Refinement, place=f"{place}.refinements"
+            ),
+            omissions=self.all(
+                "omissions", written.omissions, Omission, place=f"{place}.omissions"
+            ),
+        )
+
+    def rule(self, entry: Entry) -> ReviewRule:
+        """A rule of a kind that core knows; the items it names are this plugin's own."""
+        kind = entry.data.get("kind")
+        if kind not in KINDS:
+            raise refused([Mistake(entry.file, f"{entry.place}.kind", _unknown_kind(kind))])
+        rest = {key: value for key, value in entry.data.items() if key != "kind"}
+        asked = self._read(evolve(entry, data=rest), KINDS[kind])
+        if isinstance(asked, RequiredElements):
+            own = tuple(full_id(each, self.name) for each in asked.items)
+            asked = evolve(asked, items=own)
+        return rule_of(asked)
+
+    def _sourced(
+        self, section: str, value: object, cls: type[DisclosureItem], place: str
+    ) -> tuple[DisclosureItem, ...]:
+        """Items, each with where it was read as its source unless it says another."""
+
+        def read(entry: Entry) -> DisclosureItem:
+            item: DisclosureItem = self._read(entry, cls)
+            return item if item.source else evolve(item, source=entry.where)
+
+        return self.each(section, value, cls, read, place=place)
+
+    def _read(self, entry: Entry, cls: type[Any]) -> Any:
+        return read_entry(entry, cls, self.form)
+
+    def _note(self, error: DataError, file: str, place: str) -> None:
+        self.mistakes += error.mistakes or (Mistake(file, place, error.what),)
+
+
+def _unknown_kind(kind: object) -> Message:
+    known: Iterable[str] = tuple(KINDS)
+    meant = suggestion(kind, known) if isinstance(kind, str) else None
+    if meant is None:
+        return Message("expected one of {known}", known=known)
+    return Message("{found} is not known here; did you mean {meant}?", found=kind, meant=meant)

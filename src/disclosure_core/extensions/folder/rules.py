@@ -1,0 +1,109 @@
+"""Kinds of checks that a plugin without code can ask for, such as ``kind = "required-fields"``."""
+
+from collections.abc import Iterable
+
+from attrs import field, fields, frozen, validators
+
+from disclosure_core.documents.values import Document
+from disclosure_core.errors import DataError
+from disclosure_core.legal import ALWAYS, LegalBasis, Period
+from disclosure_core.messages import Message
+from disclosure_core.review.elements import ELEMENT_MISSING, folded
+from disclosure_core.review.values import Draft, Finding, Place, ReviewRule, Severity
+
+FIELD_MISSING = "field_missing"
+"""Kind of finding: a field that must be filled in is empty."""
+
+
+@frozen(kw_only=True)
+class RequiredFields:
+    """``kind = "required-fields"``: fields of the document that must be filled in (必填项)."""
+
+    id: str
+    name: Message | None = None
+    fields: tuple[str, ...] = field(validator=validators.min_len(1))
+    severity: Severity = Severity.HOLD
+    basis: LegalBasis
+    in_force: Period = ALWAYS
+    replaces: str | None = None
+
+    @fields.validator
+    def _known(self, _: object, value: tuple[str, ...]) -> None:
+        known = tuple(each.name for each in fields(Document))
+        for name in value:
+            if name not in known:
+                raise DataError(
+                    Message(
+                        "a document has no field {name}; it has {known}", name=name, known=known
+                    )
+                )
+
+    def check(self, draft: Draft) -> Iterable[Finding]:
+        """A finding for each field that is empty."""
+        for name in self.fields:
+            if getattr(draft.document, name) in (None, "", (), {}):
+                yield Finding(
+                    kind=FIELD_MISSING,
+                    severity=self.severity,
+                    what=Message("The field {field} is not filled in.", field=name),
+                    where=Place(part=name),
+                    mend=Message("Fill in {field}.", field=name),
+                )
+
+
+@frozen(kw_only=True)
+class RequiredElements:
+    """``kind = "required-elements"``: words that a draft must show (必备要素).
+
+    ``items`` are the ids of the items it looks at; every draft where there are none. An element is
+    there when a section of that name has text, or the text names it.
+    """
+
+    id: str
+    name: Message | None = None
+    elements: tuple[str, ...] = field(validator=validators.min_len(1))
+    items: tuple[str, ...] = ()
+    severity: Severity = Severity.HOLD
+    basis: LegalBasis
+    in_force: Period = ALWAYS
+    replaces: str | None = None
+
+    def check(self, draft: Draft) -> Iterable[Finding]:
+        """A finding for each element that the draft does not show."""
+        if self.items and not {each.id for each in draft.items} & set(self.items):
+            return
+        filled = {folded(name) for name, text in draft.document.sections.items() if text.strip()}
+        shown = folded(draft.document.title + draft.document.text)
+        for element in self.elements:
+            if folded(element) not in filled and folded(element) not in shown:
+                yield Finding(
+                    kind=ELEMENT_MISSING,
+                    severity=self.severity,
+                    what=Message("The content element “{element}” is missing.", element=element),
+                    where=Place(part="text"),
+                    mend=Message("Add a section “{element}”.", element=element),
+                )
+
+
+KINDS: dict[str, type[RequiredFields] | type[RequiredElements]] = {
+    "required-elements": RequiredElements,
+    "required-fields": RequiredFields,
+}
+"""The kinds of rules that data can ask for, and the class that reads each."""
+
+
+def rule_of(asked: RequiredFields | RequiredElements) -> ReviewRule:
+    """The rule that was asked for."""
+    name = asked.name or Message("Required: {what}", what=_what(asked))
+    return ReviewRule(
+        id=asked.id,
+        name=name,
+        check=asked.check,
+        basis=asked.basis,
+        in_force=asked.in_force,
+        replaces=asked.replaces,
+    )
+
+
+def _what(asked: RequiredFields | RequiredElements) -> tuple[str, ...]:
+    return asked.fields if isinstance(asked, RequiredFields) else asked.elements

@@ -1,0 +1,102 @@
+"""Give every id its plugin's name: ``work-safety`` of ``china`` becomes ``china:work-safety``.
+
+References inside a plugin's values follow the same rule: one without a colon is to the plugin's own
+thing, one with a colon to another plugin's. Changes ids only.
+"""
+
+from functools import singledispatch
+from typing import Any, TypeVar
+
+from attrs import evolve, fields_dict, has
+
+from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Omission, Refinement
+from disclosure_core.organisation.values import Agency, Organisation, Region
+from disclosure_core.records.values import RecordKind
+
+V = TypeVar("V")
+
+
+def full_id(id: str, plugin: str) -> str:
+    """``id`` with the plugin's name before it, unless it has one."""
+    return id if ":" in id else f"{plugin}:{id}"
+
+
+def qualified(value: V, plugin: str) -> V:
+    """``value`` of ``plugin`` with its ids and its references written in full."""
+    changed: V = _qualified(value, plugin)
+    return changed
+
+
+def _reference(id: str | None, plugin: str) -> str | None:
+    return None if id is None else full_id(id, plugin)
+
+
+@singledispatch
+def _qualified(value: Any, plugin: str) -> Any:
+    """Domains, rules, channels, formulas, table forms: an id, and perhaps what it replaces."""
+    if not has(type(value)):
+        return value
+    names = fields_dict(type(value))
+    changes = {
+        name: _reference(getattr(value, name), plugin)
+        for name in ("id", "replaces")
+        if name in names
+    }
+    return evolve(value, **changes)
+
+
+@_qualified.register
+def _(kind: RecordKind, plugin: str) -> RecordKind:
+    return evolve(kind, name=full_id(kind.name, plugin))
+
+
+@_qualified.register
+def _(notice: HolidayNotice, plugin: str) -> HolidayNotice:
+    return evolve(notice, region=_reference(notice.region, plugin))
+
+
+@_qualified.register
+def _(layer: CatalogueLayer, plugin: str) -> CatalogueLayer:
+    return evolve(
+        layer,
+        id=full_id(layer.id, plugin),
+        over=_reference(layer.over, plugin),
+        region=_reference(layer.region, plugin),
+        items=tuple(_item(each, plugin) for each in layer.items),
+        refinements=tuple(_about(each, plugin) for each in layer.refinements),
+        omissions=tuple(_about(each, plugin) for each in layer.omissions),
+    )
+
+
+def _item(item: DisclosureItem, plugin: str) -> DisclosureItem:
+    return evolve(item, id=full_id(item.id, plugin), domain=full_id(item.domain, plugin))
+
+
+A = TypeVar("A", Refinement, Omission)
+
+
+def _about(change: A, plugin: str) -> A:
+    return evolve(change, item=full_id(change.item, plugin))
+
+
+@_qualified.register
+def _(organisation: Organisation, plugin: str) -> Organisation:
+    return Organisation(
+        regions=tuple(_region(each, plugin) for each in organisation.regions),
+        agencies=tuple(_agency(each, plugin) for each in organisation.agencies),
+    )
+
+
+def _region(region: Region, plugin: str) -> Region:
+    return evolve(region, id=full_id(region.id, plugin), within=_reference(region.within, plugin))
+
+
+def _agency(agency: Agency, plugin: str) -> Agency:
+    return evolve(
+        agency,
+        id=full_id(agency.id, plugin),
+        region=full_id(agency.region, plugin),
+        within=_reference(agency.within, plugin),
+        domains=tuple(full_id(each, plugin) for each in agency.domains),
+    )

@@ -166,13 +166,13 @@ class Projection:
             for kind in self._kinds.values()
             if made.get(kind.name, (0, ""))[1] != self._declarations[kind.name]
         ]
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO column_names (kind, name) VALUES (?, ?)",
+            [(kind.name, column) for kind in changed for column in kind.columns],
+        )
         if any(kind.name in made for kind in changed):
             self._rebuild()
         for kind in changed:
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO column_names (kind, name) VALUES (?, ?)",
-                [(kind.name, column) for column in kind.columns],
-            )
             self._connection.execute(
                 "INSERT OR REPLACE INTO kinds (name, schema_version, declaration) VALUES (?, ?, ?)",
                 (kind.name, kind.schema_version, self._declarations[kind.name]),

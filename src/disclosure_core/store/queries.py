@@ -245,7 +245,7 @@ def _read_cursor(text: str, query: Query) -> tuple[str | int | None, int]:
     try:
         content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         fingerprint, value, number = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _bad_cursor() from None
     sound = isinstance(number, int) and (value is None or isinstance(value, str | int))
     if not sound or fingerprint != _fingerprint(query):

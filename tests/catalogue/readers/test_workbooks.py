@@ -8,6 +8,8 @@ from disclosure_core.catalogue.tables.readers.files import contents_of, read_byt
 from disclosure_core.catalogue.tables.readers.formats import FileFormat
 from disclosure_core.errors import UnreadableFileError
 
+NINE = datetime.fromisoformat("2020-05-01 09:05")  # cells know no time zone
+
 
 def test_a_sheet_is_a_grid_with_its_name(workbook, saved, texts):
     workbook.active.title = "安全生产"
@@ -67,7 +69,7 @@ def test_a_title_merged_over_the_whole_sheet_is_as_wide_as_the_table(workbook, s
         pytest.param(date(2020, 5, 1), "yyyy/m/d", "2020/5/1", id="date"),
         pytest.param(date(2020, 5, 1), 'yyyy"年"m"月"d"日"', "2020年5月1日", id="Chinese date"),
         pytest.param(date(2020, 5, 1), "[$-804]yyyy\\-mm", "2020-05", id="month"),
-        pytest.param(datetime(2020, 5, 1, 8, 5), "yyyy-mm-dd hh:mm", "2020-05-01 08:05", id="time"),
+        pytest.param(NINE, "yyyy-mm-dd hh:mm", "2020-05-01 09:05", id="time"),
         pytest.param(date(2020, 5, 1), "d-mmm-yy", "2020-05-01", id="month name: ISO"),
     ],
 )

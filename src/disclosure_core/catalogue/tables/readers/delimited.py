@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -75,8 +76,8 @@ def is_delimited(text: str) -> bool:
 def _fit(sample: str, delimiter: str, quote: str) -> float:
     """How even the lines are: share of lines with the commonest number of fields, over one.
 
-    One more than that share where there are several fields, less a little for the second
-    quotation mark, so that it must do better than the first.
+    One more than that share where there are several fields. Single quotation marks count only
+    where fields stand in them.
     """
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, quotechar=quote)
     try:
@@ -89,16 +90,16 @@ def _fit(sample: str, delimiter: str, quote: str) -> float:
     if not several:
         return 0.1
     _, count = several.most_common(1)[0]
-    penalty = 0.0 if quote == '"' else (0.001 if _is_quoted(sample, delimiter, quote) else 0.5)
-    return 1 + count / len(widths) - penalty
+    if quote == '"':
+        return 1 + count / len(widths)
+    return count / len(widths) + (1.001 if _is_quoted(sample, delimiter) else 0.5)
 
 
-def _is_quoted(sample: str, delimiter: str, quote: str) -> bool:
-    return '"' not in sample and any(
-        field.startswith(quote) and field.rstrip().endswith(quote) and len(field) > 1
-        for line in sample.split("\n")
-        for field in line.split(delimiter)
-    )
+def _is_quoted(sample: str, delimiter: str) -> bool:
+    """Whether whole fields stand in single quotation marks, and none in double ones."""
+    mark = re.escape(delimiter)
+    field = re.compile(f"(?:^|{mark})'[^'\n]*'(?:{mark}|$)", re.M)
+    return '"' not in sample and field.search(sample) is not None
 
 
 def _without_announcement(text: str) -> tuple[str, int, str | None]:

@@ -25,6 +25,7 @@ _MARKS = (  # the longer first: UTF-32's mark begins with UTF-16's
 _OLD = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _SAMPLE = 64 * 1024
 _PLAUSIBLE = 0.6
+_ASCII = re.compile(r"[\n\r\t ,0-9]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 
 
@@ -109,8 +110,8 @@ def _candidates(data: bytes, declared: str | None) -> Iterator[tuple[float, Deco
         if encoding.startswith("utf-16") and len(data) % 2:
             continue
         text = _decoded(data, encoding)
-        if text is None:
-            continue
+        if text is None or (encoding.startswith("utf-16") and not _ASCII.search(text)):
+            continue  # any even number of bytes is UTF-16; a table in it has digits or line ends
         score = plausibility(text)
         # what the file says of itself decides between readings that are about as good
         yield score + (0.2 if encoding == declared and score else 0.0), Decoded(text, encoding)

@@ -27,7 +27,8 @@ class ReadingLimits:
         characters: Text of all cells of a workbook, a shared text counted in each cell.
         rows: Rows of one table, or lines of pasted text.
         columns: Columns of one table.
-        elements: Elements of an HTML page or of a Word document.
+        paragraphs: Paragraphs and cells of a Word document, each counted.
+        elements: Elements of an HTML page.
         depth: Levels of tables inside tables.
     """
 
@@ -42,6 +43,7 @@ class ReadingLimits:
     characters: int = 64 * MEBIBYTE
     rows: int = 200_000
     columns: int = 2_000
+    paragraphs: int = 500_000
     elements: int = 2_000_000
     depth: int = 16
 

@@ -11,6 +11,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -144,21 +145,42 @@ def parse_xml(data: bytes, *, file: str) -> etree._Element:
     Raises:
         UnreadableFileError: not well-formed, or it has a document type.
     """
+    check_no_document_type(data, file=file)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise broken_xml(file) from error
-    if has_document_type(root):
+
+
+def check_no_document_type(data: bytes, *, file: str) -> None:
+    """Look at what stands before the first element: a document type there may define entities.
+
+    Raises:
+        UnreadableFileError: there is one, or no XML at all.
+    """
+    parser = expat.ParserCreate()
+
+    def document_type(*_: object) -> None:
         raise with_document_type(file)
-    return root
+
+    def first_element(*_: object) -> None:
+        raise _FirstElementError
+
+    parser.StartDoctypeDeclHandler = document_type
+    parser.StartElementHandler = first_element
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise broken_xml(file) from error
+    except _FirstElementError:
+        return
 
 
-def has_document_type(element: etree._Element) -> bool:
-    """Whether the document of ``element`` has a document type, and so may define entities."""
-    return element.getroottree().docinfo.internalDTD is not None
+class _FirstElementError(Exception):
+    """Ends the look at a part's beginning."""
 
 
 def broken_xml(file: str) -> UnreadableFileError:

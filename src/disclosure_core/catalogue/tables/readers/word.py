@@ -6,6 +6,7 @@ fonts and form check boxes become the marks a reader sees. Pictures and text box
 """
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,9 +24,8 @@ from disclosure_core.catalogue.tables.readers.numbering import NO_NUMBERING, Num
 from disclosure_core.catalogue.tables.readers.packages import (
     Package,
     broken_xml,
-    has_document_type,
+    check_no_document_type,
     parse_xml,
-    with_document_type,
 )
 from disclosure_core.catalogue.tables.readers.refusals import damaged, too_large, without_table
 from disclosure_core.messages import Message
@@ -40,6 +40,12 @@ _LEFT_OUT: Final = frozenset(
 _WRAPPERS: Final = frozenset(
     ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "AlternateContent", "Choice")
 )
+_CELLS: Final = frozenset(f"{{{space}}}tc" for space in _NAMESPACES)
+_INSIDE: Final = _CELLS.union(
+    (f"{{{space}}}{name}" for space in _NAMESPACES for name in ("tbl", "txbxContent", "del")),
+    ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",),
+)
+_COUNTED: Final = re.compile(rb"<(?:\w+:)?(?:p|tc)[\s/>]")
 _SYMBOLS: Final = {
     ("wingdings", 0x6E): "■",
     ("wingdings", 0x6F): "□",
@@ -102,6 +108,9 @@ class _Document:
 
     def _blocks(self, data: bytes) -> Iterator[etree._Element]:
         """Paragraphs and tables of the body, each cleared after use."""
+        check_no_document_type(data, file=self._file)
+        self._count(sum(1 for _ in _COUNTED.finditer(data)))
+        self._elements = 0  # the parser's count holds, whatever the encoding of the part
         tags = [f"{{{space}}}{name}" for space in _NAMESPACES for name in ("p", "tbl", "tc")]
         events = etree.iterparse(
             io.BytesIO(data),
@@ -114,7 +123,7 @@ class _Document:
         )
         try:
             for _, element in events:
-                self._count(element)
+                self._count(1)
                 if _is_in_table(element):
                     continue
                 yield element
@@ -122,13 +131,11 @@ class _Document:
         except etree.XMLSyntaxError as error:
             raise broken_xml(self._file) from error
 
-    def _count(self, element: etree._Element) -> None:
-        if self._elements == 0 and has_document_type(element):
-            raise with_document_type(self._file)
-        self._elements += 1
-        if self._elements > self._limits.rows * 5:
+    def _count(self, found: int) -> None:
+        self._elements += found
+        if self._elements > self._limits.paragraphs:
             what = Message("it has too many paragraphs and cells")
-            raise too_large(self._file, what=what, limit=self._limits.rows * 5)
+            raise too_large(self._file, what=what, limit=self._limits.paragraphs)
 
     def _table(self, table: etree._Element, *, heading: str, depth: int) -> Printed:
         if depth > self._limits.depth:
@@ -265,11 +272,8 @@ def _is_deleted(row: etree._Element) -> bool:
 
 
 def _is_in_table(element: etree._Element) -> bool:
-    if _local(element) == "tc":
-        return True
-    return any(
-        _local(ancestor) in {"tc", "tbl", "txbxContent", "Fallback", "del"}
-        for ancestor in element.iterancestors()
+    return element.tag in _CELLS or any(
+        ancestor.tag in _INSIDE for ancestor in element.iterancestors()
     )
 
 

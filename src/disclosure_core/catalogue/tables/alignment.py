@@ -20,7 +20,7 @@ _SKIP = {
     "domain": 0.3,
     "level1": 0.5,
     "level2": 1.0,
-    "level3": 0.5,
+    "level3": 1.2,
     "content": 2.5,
     "basis": 2.0,
     "time_limit": 2.0,
@@ -33,7 +33,9 @@ _SKIP = {
 }
 _TICK_SKIP, _KEPT_TICK_SKIP = 0.05, 1.2
 _BREAK, _BREAK_INSIDE_LINE = 0.4, 4.0
-_UNREAD, _UNREAD_BLANK = 7.0, 0.5
+_UNREAD, _UNREAD_BLANK, _SPARE_BLANK = 7.0, 0.9, 0.25
+_NOTHING_ABOVE = 3.0
+_WHOLE_ROW_SPANNED = 4.5
 _LONGEST = {Layout.PIPES: 4, Layout.PARAGRAPHS: 16, Layout.LOOSE: 30}
 
 
@@ -80,8 +82,20 @@ class _Costs:
         self.form, self.domains = form, domains
         tick_skip = _KEPT_TICK_SKIP if ticks_kept else _TICK_SKIP
         self.skips = [tick_skip if each.ticked else _SKIP[each.field] for each in columns]
+        self.tails = [self._tail(column) for column in range(len(columns) + 1)]
         self.singles = [evidence_of(piece.text, form, domains) for piece in pieces]
         self.numbers = _row_number_costs(self.singles)
+
+    def _tail(self, column: int) -> float:
+        """The cost of ending a row there: what is left out beneath a row span has a limit."""
+        left = zip(self.columns[column:], self.skips[column:], strict=True)
+        names, others = 0.0, 0.0
+        for each, skip in left:
+            if each.field in ("level1", "level2", "level3"):
+                names += skip
+            else:
+                others += skip
+        return names + min(others, _WHOLE_ROW_SPANNED)
 
     def seen(self, start: int, end: int) -> Evidence:
         if end == start + 1:
@@ -96,8 +110,14 @@ class _Costs:
             return _BREAK_INSIDE_LINE
         return _BREAK
 
-    def unread(self, at: int) -> float:
-        return _UNREAD_BLANK if self.singles[at].blank else _UNREAD
+    def unread(self, at: int, column: int) -> float:
+        if not self.singles[at].blank:
+            return _UNREAD
+        return _SPARE_BLANK if column in (0, len(self.columns)) else _UNREAD_BLANK
+
+    def nothing_above(self, column: int) -> float:
+        """The cost of beginning the first row there: a name left out has no row to come from."""
+        return _NOTHING_ABOVE * any(each.field == "level1" for each in self.columns[:column])
 
     def opens(self, at: int) -> float:
         """The cost of a new cell at this piece."""
@@ -142,7 +162,9 @@ def _join_cost(column: Column, before: Evidence, here: Evidence) -> float:
         goes_on = before.text.endswith((";", ":", "、", ",", "。")) or here.opens_list
         return 0.3 if goes_on else 1.8
     if column.field == "basis":
-        return 0.4 if here.opens_title or here.titles else 1.5
+        if before.text.endswith("。"):
+            return 1.6
+        return 0.5 if here.opens_title or here.titles else 1.5
     if column.field == "agency":
         return 0.5 if here.agency and before.agency else 2.0
     return 1.2
@@ -195,7 +217,7 @@ def _best_steps(costs: _Costs) -> list[list[_Step | None]]:
     best[0][0] = 0.0
     for at in range(count):
         here = best[at]
-        _break_row(costs, at, here, steps, before_skip)
+        _break_row(costs, at, here, steps)
         _leave_unread(costs, at, best, steps)
         reach, origin, low, low_at = [far] * width, [0] * width, far, 0
         for column in range(width):
@@ -203,6 +225,8 @@ def _best_steps(costs: _Costs) -> list[list[_Step | None]]:
             if value < low:
                 low, low_at = value, column
             reach[column], origin[column] = low + before_skip[column], low_at
+        if at == 0:
+            reach = [cost + costs.nothing_above(column) for column, cost in enumerate(reach)]
         _take_cells(costs, at, best, steps, reach, origin, longest)
     final = best[count]
     end = min(
@@ -218,13 +242,11 @@ def _break_row(
     at: int,
     here: list[float],
     steps: list[list[_Step | None]],
-    before_skip: list[float],
 ) -> None:
-    total = before_skip[-1]
     if at == 0:
         return
     broken, source = min(
-        (here[column] + total - before_skip[column], column) for column in range(1, len(here))
+        (here[column] + costs.tails[column], column) for column in range(1, len(here))
     )
     broken += costs.breaks(at)
     if broken < here[0]:
@@ -235,8 +257,8 @@ def _break_row(
 def _leave_unread(
     costs: _Costs, at: int, best: list[list[float]], steps: list[list[_Step | None]]
 ) -> None:
-    cost = costs.unread(at)
     for column, value in enumerate(best[at]):
+        cost = costs.unread(at, column)
         if value + cost < best[at + 1][column]:
             best[at + 1][column] = value + cost
             steps[at + 1][column] = _Step((at, column), "unread", at)

@@ -128,7 +128,7 @@ def _fit_tick(column: Column, seen: Evidence) -> float:
     if seen.tick:
         return -1.0
     if seen.blank:
-        return -0.3
+        return 0.0
     if seen.marks or seen.titles or seen.limit or seen.number:
         return 12.0
     if column.field == "audience":
@@ -173,7 +173,7 @@ def _fit_name(seen: Evidence) -> float:
     cost += 4.0 if seen.limit else 0.0
     cost += 2.5 if seen.level or seen.mode or seen.audience else 0.0
     cost += 2.0 if seen.channel > 0.9 else 0.0
-    cost += max(0, seen.size - 24) * 0.08
+    cost += max(0, seen.size - 24) * 0.08 + (0.25 if seen.size <= 2 else 0.0)
     cost += min(seen.listed, 3) * 0.8 + max(0, seen.commas - 1) * 0.5
     cost += 1.5 if seen.text.endswith(("等", "。", ";", "等。")) else 0.0
     return cost
@@ -185,7 +185,7 @@ def _fit_content(seen: Evidence) -> float:
         return common
     cost = 0.2
     cost += 9.0 if seen.marks else 0.0
-    cost += 1.5 if seen.opens_title else 0.0
+    cost += 1.0 if seen.opens_title else 0.0
     cost += 4.0 if seen.limit and seen.size < 40 else 0.0
     cost += 3.0 if seen.channel > 0.9 else 0.0
     cost += 1.0 if seen.agency and seen.size < 16 else 0.0

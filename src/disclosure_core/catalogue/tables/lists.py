@@ -124,6 +124,9 @@ def _plain_list(text: str, form: TableForm) -> ListReading:
     bare = _without_ending(line, form)
     if ":" in bare or "：" in bare:
         return ListReading((line,))
+    halves = bare.split("以及")
+    if len(halves) == 2 and "," not in bare and all("的" in half for half in halves):
+        return ListReading(tuple(halves), judged=True)
     names = _split_outside(bare, "、,，", form)
     if len(names) < 3:
         clauses = _split_outside(bare, ",，", form)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -16,6 +17,7 @@ from disclosure_core.catalogue.tables.ticked import tick_runs
 from disclosure_core.catalogue.tables.values import TableForm, Words
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
 
+_LONE_LINE = 4
 _TRADITIONAL_SHARE = 0.05
 _SCRIPT = re.compile(r"[\u3400-\u9fff]")
 
@@ -117,12 +119,13 @@ def _end_of_data(pieces: Sequence[Piece], start: int, end: int, words: Vocabular
     for at in range(start, end):
         if words.is_title(pieces[at].text) and len(pieces[at].text) < 60:
             return at
-    while end > start and (
-        not pieces[end - 1].text
-        or words.is_furniture(pieces[end - 1].text)
-        or words.is_note(pieces[end - 1].text)
-    ):
-        end -= 1
+    below = end
+    while below > start:
+        piece = pieces[below - 1]
+        if piece.text and not (words.is_furniture(piece.text) or words.is_note(piece.text)):
+            break
+        below -= 1
+        end = below if piece.text else end
     return end
 
 
@@ -134,17 +137,55 @@ def _aligned(
     domains: frozenset[str],
 ) -> list[RawRow]:
     words = vocabulary(form)
+    more: list[tuple[int, RawRow]] = []
+    if layout is Layout.PIPES:
+        pieces, more = _lines_of_content(pieces, header, words)
     kept = layout is Layout.PIPES and _ticks_kept(pieces, words)
     if not kept:
         pieces = [piece for piece in pieces if piece.text]
     if layout is Layout.LOOSE:
         pieces = parted(pieces, form)
     aligned = align(pieces, header.columns, layout, form, domains, ticks_kept=kept)
-    return [
-        _raw_row(row, pieces, header.columns, words, kept=kept)
+    rows = [
+        (
+            pieces[_first(row)].line,
+            _raw_row(row, pieces, header.columns, words, kept=kept),
+        )
         for row in aligned
         if row.cells or row.unread
     ]
+    return [row for _, row in sorted([*rows, *more], key=lambda each: each[0])]
+
+
+def _first(row: AlignedRow) -> int:
+    return min([cell.start for cell in row.cells] + list(row.unread))
+
+
+def _lines_of_content(
+    pieces: Sequence[Piece], header: Header, words: Vocabulary
+) -> tuple[list[Piece], list[tuple[int, RawRow]]]:
+    """Printed lines that hold one cell and else empty ones: more content of the row above.
+
+    Only where rows are numbered; elsewhere such a line may be a row of its own.
+    """
+    content = [at for at, column in enumerate(header.columns) if column.field == "content"]
+    if not content or not header.has("seq"):
+        return list(pieces), []
+    opening = [at for at, piece in enumerate(pieces) if piece.opens_line] + [len(pieces)]
+    kept, more = list(pieces[: opening[0]]), []
+    for start, end in pairwise(opening):
+        line = pieces[start:end]
+        filled = [piece for piece in line if piece.text]
+        lone = len(filled) == 1 and len(line) >= _LONE_LINE and start > 0
+        text = filled[0].text if filled else ""
+        if lone and not (text.isdigit() or words.is_tick(text) or words.is_title(text)):
+            row = RawRow(
+                cells={content[0]: text}, place=f"line {filled[0].line}", printed=(text,)
+            )
+            more.append((filled[0].line, row))
+        else:
+            kept += line
+    return kept, more
 
 
 def _ticks_kept(pieces: Sequence[Piece], words: Vocabulary) -> bool:
@@ -172,7 +213,7 @@ def _raw_row(
             loose[run] = loose.get(run, 0) + 1
         else:
             cells[cell.column] = text
-    first = min([cell.start for cell in row.cells] + list(row.unread))
+    first = _first(row)
     last = max([cell.end for cell in row.cells] + [at + 1 for at in row.unread])
     return RawRow(
         cells=cells,

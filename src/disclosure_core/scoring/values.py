@@ -1,7 +1,7 @@
 """A formula as a value: what is counted, how it becomes a number, who asks for it, since when.
 
 The parts of it are in ``expressions``. Does not compute: ``exact_reading`` gives a ledger,
-``frames`` scores dataframes, ``words`` prints the method, ``forms`` takes it to TOML and back.
+``frames`` scores dataframes, ``words`` prints the method, ``codec`` takes it to TOML and back.
 """
 
 import re
@@ -132,8 +132,19 @@ class Indicator:
                 Message("The indicator {id} and its full marks do not agree.", id=self.id),
                 fix=Message("give full_marks where the unit is points, and only there."),
             )
-        if self.full_marks is not None and self.full_marks <= 0:
-            raise DataError(Message("The indicator {id} has no positive full marks.", id=self.id))
+        if self.full_marks is not None:
+            self._check_full_marks(self.full_marks)
+
+    def _check_full_marks(self, full_marks: Fraction) -> None:
+        if full_marks <= 0 or (full_marks * 10**self.places).denominator != 1:
+            raise DataError(
+                Message(
+                    "The full marks of the indicator {id} must be above zero and have at most "
+                    "{places} decimal places.",
+                    id=self.id,
+                    places=self.places,
+                )
+            )
 
     @property
     def scale(self) -> Fraction:

@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Digits and letters without i, l, o and u, which are misread or spell words."""
 
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _RANDOM_BYTES = 10
 _LENGTH = 26
 
@@ -25,7 +26,7 @@ def new_id(
     >>> new_id(datetime(2026, 11, 24, tzinfo=UTC), lambda count: bytes(count))
     '01ky94rv000000000000000000'
     """
-    milliseconds = int((now or datetime.now(UTC)).timestamp() * 1000)
+    milliseconds = ((now or datetime.now(UTC)) - _BEGINNING) // timedelta(milliseconds=1)
     number = (milliseconds << 8 * _RANDOM_BYTES) | int.from_bytes(randomness(_RANDOM_BYTES))
     letters = []
     for _ in range(_LENGTH):

@@ -1,6 +1,7 @@
 """The pages among themselves: both languages, all links, the account of mechanisms."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +101,23 @@ def test_both_languages_keep_the_same_account_of_mechanisms():
         return {no: row[-1] for no, row in account.items() if row[1]}
 
     assert filled(ENGLISH_ACCOUNT) == filled(CHINESE_ACCOUNT)
+
+
+LAYERS = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+    "contracts"
+][0]["layers"]
+
+
+@pytest.mark.parametrize("folder", [DOCS, DOCS / "zh"], ids=["en", "zh"])
+def test_the_architecture_page_lists_the_rooms_in_the_order_of_their_imports(folder: Path):
+    page = (folder / "explanation" / "architecture.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    package = REPOSITORY / "src" / "disclosure_core"
+    modules = {path.stem for path in package.glob("*.py")} - {"__init__"}
+    rooms = {path.parent.name for path in package.glob("*/__init__.py")}
+    assert set(listed) == modules | rooms
+    height = {
+        room: len(LAYERS) - at for at, layer in enumerate(LAYERS) for room in layer.split(" | ")
+    }
+    heights = [height[room] for room in listed]
+    assert heights == sorted(heights)

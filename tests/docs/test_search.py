@@ -1,10 +1,14 @@
 """The built site's own search, in a browser, from the files, with no network."""
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+import lxml.html
 import pytest
 from playwright.sync_api import Page, sync_playwright
+from tests.docs.samples import DOCS
 
 OFFLINE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
@@ -30,9 +34,39 @@ def search(page: Page, folder: Path, words: str) -> list[str]:
     return [link.get_attribute("href").partition("#")[0] for link in links.all()]
 
 
-@pytest.mark.parametrize("words", ["审核", "目录表", "保密审查", "公开事项目录表", "密"])
-def test_finds_a_chinese_word_of_any_length(page: Page, site: Path, words: str):
-    assert "explanation/architecture.html" in search(page, site / "zh", words)
+def pages_with(folder: Path, word: str) -> set[str]:
+    """The pages of which a piece of text has the word, found by reading them all."""
+    return {
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*/*.html")
+        if any(word in piece for piece in pieces(file))
+    }
+
+
+@cache
+def pieces(file: Path) -> tuple[str, ...]:
+    """The pieces of text in the main part of a page."""
+    main = lxml.html.parse(file).find(".//article")
+    return tuple(main.itertext()) if main is not None else ()
+
+
+TERMS = re.findall(
+    r"^\| ([\u3400-\u9fff]{2,6}) \|",
+    (DOCS / "zh" / "reference" / "glossary.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+
+
+def test_every_term_of_the_glossary_is_found_wherever_it_stands(page: Page, site: Path):
+    missed = {
+        term: pages_with(site / "zh", term) - set(search(page, site / "zh", term)) for term in TERMS
+    }
+    assert {len(term) for term in TERMS} >= {2, 3, 4}
+    assert {term: pages for term, pages in missed.items() if pages} == {}
+
+
+def test_a_single_character_is_found(page: Page, site: Path):
+    assert pages_with(site / "zh", "县") <= set(search(page, site / "zh", "县"))
 
 
 def test_finds_chinese_words_on_english_pages(page: Page, site: Path):

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from attrs import frozen
-from disclosure_core.catalogue.tables.reading import read_tables, reading_to_json
 
 from disclosure_core.access.values import Role, Visibility
 from disclosure_core.catalogue.imports import (
@@ -17,6 +16,7 @@ from disclosure_core.catalogue.imports import (
 )
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, stack
 from disclosure_core.catalogue.tables.readers import read_file
+from disclosure_core.catalogue.tables.reading import read_tables, reading_as_json
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import (
     CatalogueLayer,
@@ -69,7 +69,7 @@ class OfficeCatalogue:
     def current(self, on: date | None = None) -> Catalogue:
         """The catalogue of the office's region on ``on`` (today), its own layer on top."""
         day = on or self.desk.today()
-        key = (day, self.desk.visible, self.desk.store.checkpoint())
+        key = (day, self.desk.visible, self.desk.journal_head())
         return self.desk.memory.recall("catalogue", key, lambda: self._stacked(day))
 
     def _stacked(self, day: date) -> Catalogue:
@@ -179,7 +179,7 @@ class OfficeCatalogue:
             refined=tuple(refinement.item for refinement in items.refined),
             rows=len(reading.rows),
             problems=len(reading.all_problems),
-            reading=reading_to_json(reading, language=self.desk.settings.language),
+            reading=reading_as_json(reading),
         )
         change = self.desk.change(f"import of {path.name}")
         with self.desk.store.transaction(change) as transaction:
@@ -221,5 +221,7 @@ class OfficeCatalogue:
     def _kept(self, kind: str, value: type[T]) -> tuple[T, ...]:
         return tuple(
             structure(record.body, value)
-            for record in self.desk.every(Query(kind=kind, newest_first=False))
+            for record in self.desk.store.each(
+                Query(kind=kind, newest_first=False), visible=self.desk.visible
+            )
         )

@@ -58,8 +58,7 @@ class OfficeDelivery:
         self.desk.require(Role.PUBLISHER)
         for _ in range(limit):
             now = self.desk.now()
-            with self.desk.store.transaction(self.desk.change("claim")) as transaction:
-                claims = transaction.claim(now=now, lease_until=now + LEASE)
+            claims = self.desk.store.claim(now=now, lease_until=now + LEASE)
             if not claims:
                 return
             yield self._deliver(claims[0])

@@ -3,11 +3,11 @@
 The one place where the clock is read. Areas are given a desk and nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from disclosure_core.access.values import Actor, Role
 from disclosure_core.access.visibility import visible_to
@@ -16,11 +16,8 @@ from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
 from disclosure_core.office.memory import Memory
 from disclosure_core.records.store import Store
-from disclosure_core.records.values import Change, Query, Record
+from disclosure_core.records.values import Change
 from disclosure_core.settings import Settings
-
-PAGE = 200
-"""Records read at a time where all are wanted."""
 
 
 @frozen(kw_only=True)
@@ -50,14 +47,10 @@ class Desk:
         """The visibilities of records that the actor may see."""
         return frozenset(visible_to(self.actor))
 
-    def every(self, query: Query, *, visible: frozenset[str] | None = None) -> Iterator[Record]:
-        """All answers to ``query``, read a page at a time as they are asked for."""
-        seen = self.visible if visible is None else visible
-        page = self.store.find(evolve(query, limit=PAGE), visible=seen)
-        yield from page.records
-        while page.next is not None:
-            page = self.store.find(evolve(query, limit=PAGE, after=page.next), visible=seen)
-            yield from page.records
+    def journal_head(self) -> str:
+        """The digest of the last journal entry: the same as long as no record has changed."""
+        head = self.store.head()
+        return head.digest if head else ""
 
     def change(self, why: str) -> Change:
         """Who changes something now, and why, for the journal."""

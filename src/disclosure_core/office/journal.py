@@ -15,8 +15,9 @@ class OfficeJournal:
     desk: Desk
 
     def checkpoint(self) -> Checkpoint:
-        """The last entry's number and digest, which stands for the whole history."""
-        return self.desk.store.checkpoint()
+        """The last entry's number and digest, which stand for the whole history."""
+        head = self.desk.store.head()
+        return Checkpoint(head.sequence, head.digest) if head else Checkpoint(0, "")
 
     def entries(self, *, after: int = 0) -> Iterator[JournalEntry]:
         """The entries in order."""

@@ -36,7 +36,7 @@ RELEASE = "core:release"
 
 @frozen(kw_only=True)
 class ReleasePage:
-    """A page of releases, the cursor of the next one (``None`` on the last), and the whole count."""
+    """A page of releases, the cursor of the next one (``None`` on the last), and the count."""
 
     releases: tuple[Release, ...]
     next: str | None
@@ -193,7 +193,8 @@ class OfficePublication:
         query = Query(kind=RELEASE, where={"state": ReleaseState.PUBLISHED.value})
         public = frozenset({Visibility.PUBLIC.value})
         return (
-            structure(record.body, Release) for record in self.desk.every(query, visible=public)
+            structure(record.body, Release)
+            for record in self.desk.store.each(query, visible=public)
         )
 
     def standing_on(self, channel: str) -> Iterator[Release]:
@@ -202,7 +203,7 @@ class OfficePublication:
 
     def fulfilments(self) -> tuple[Fulfilment, ...]:
         """Which public release fulfils which item, by each channel that took it."""
-        key = self.desk.store.checkpoint()
+        key = self.desk.journal_head()
         return self.desk.memory.recall("fulfilments", key, lambda: tuple(self._fulfilments()))
 
     def _fulfilments(self) -> Iterator[Fulfilment]:
@@ -248,7 +249,7 @@ class OfficePublication:
 
     def _channel_ids(self, channels: Iterable[str] | None) -> tuple[str, ...]:
         wanted = [each.id for each in self.channels] if channels is None else list(channels)
-        return tuple(self.channel(id).id for id in wanted)
+        return tuple(self.channel(each).id for each in wanted)
 
     def _put(self, release: Release, deliveries: Iterable[Delivery], *, why: str) -> None:
         """Keep a release and its deliveries; one that is public already stays public."""
@@ -260,7 +261,7 @@ class OfficePublication:
                 transaction.enqueue(
                     delivery.key,
                     unstructure(delivery),
-                    subject=delivery.release,
+                    release=delivery.release,
                     due_at=delivery.due_at,
                 )
 
@@ -275,5 +276,5 @@ class OfficePublication:
     ) -> tuple[Delivery, ...]:
         return tuple(
             structure(entry.body, Delivery)
-            for entry in self.desk.store.deliveries(subject=release, state=state)
+            for entry in self.desk.store.deliveries(release=release, state=state)
         )

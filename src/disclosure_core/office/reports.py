@@ -6,6 +6,7 @@ from attrs import frozen
 
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
+from disclosure_core.office.journal import OfficeJournal
 from disclosure_core.office.scoring import OfficeScoring
 from disclosure_core.rendering.values import Report, Source
 from disclosure_core.reports.coverage_bulletin import Proof, coverage_bulletin
@@ -27,7 +28,7 @@ class OfficeReports:
             ranked: Sort the domains by rate and print ranks.
             item_link: Link to an item's page with ``{item}`` for its id.
         """
-        checkpoint = self.desk.store.checkpoint()
+        checkpoint = OfficeJournal(self.desk).checkpoint()
         return coverage_bulletin(
             OfficeScoring(self.desk).coverage(on),
             office=self.desk.settings.name,

@@ -79,7 +79,7 @@ class OfficeReview:
         """Send a document back to its drafter.
 
         Raises:
-            NotAllowedError: the actor is no reviewer, or the document was not reviewed as it is now.
+            NotAllowedError: the actor is no reviewer, or the document was changed since its review.
         """
         return self._decide(self._to_decide(document_id), Decision.REJECTED, reason)
 
@@ -102,7 +102,7 @@ class OfficeReview:
     def _report(self, document: Document, *, digest: str) -> ReviewReport:
         catalogue = OfficeCatalogue(self.desk).current()
         items = tuple(
-            found.item for id in document.items if (found := catalogue.item(id)) is not None
+            found.item for each in document.items if (found := catalogue.item(each)) is not None
         )
         today = self.desk.today()
         draft = Draft(document=document, items=items, on=today)

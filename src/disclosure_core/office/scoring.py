@@ -19,7 +19,7 @@ class OfficeScoring:
     def coverage(self, on: date | None = None) -> Coverage:
         """Items with a public release, of all items that hold here, by domain and in all."""
         day = on or self.desk.today()
-        key = (day, self.desk.visible, self.desk.store.checkpoint())
+        key = (day, self.desk.visible, self.desk.journal_head())
         return self.desk.memory.recall("coverage", key, lambda: self._measured(day))
 
     def _measured(self, day: date) -> Coverage:

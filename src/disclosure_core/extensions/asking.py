@@ -100,7 +100,7 @@ def ask(found: Found, hook: str, function: Any, context: PluginContext) -> Answe
     except _WrongAnswerError as error:
         return Answers(errors=(_wrong_answer(found, hook, error),))
     except (Exception, SystemExit) as error:
-        return Answers(errors=(_raised(found, hook, error),))
+        return Answers(errors=(_raised(found, hook, function, error),))
     answers = []
     errors = []
     for index, value in enumerate(values):
@@ -153,8 +153,12 @@ def _place(found: Found, hook: str, index: int, function: Any) -> str:
     plugin = found.module
     if isinstance(plugin, FolderPlugin):
         return plugin.place(hook, index)
-    code = getattr(inspect.unwrap(getattr(function, "__func__", function)), "__code__", None)
+    code = _code(function)
     return f"{short_path(code.co_filename)}:{code.co_firstlineno}" if code else found.origin
+
+
+def _code(function: Any) -> Any:
+    return getattr(inspect.unwrap(getattr(function, "__func__", function)), "__code__", None)
 
 
 def _title(found: Found) -> str:
@@ -236,14 +240,14 @@ def _wrong_answer(found: Found, hook: str, error: _WrongAnswerError) -> PluginEr
     )
 
 
-def _raised(found: Found, hook: str, error: BaseException) -> PluginError:
+def _raised(found: Found, hook: str, function: Any, error: BaseException) -> PluginError:
     told = PluginError(
         Message(
             "{plugin}: {hook} raised {reason} at {place}.",
             plugin=_title(found),
             hook=hook,
             reason=reason_of(error),
-            place=place_of(error),
+            place=place_of(error, near=getattr(_code(function), "co_filename", "")),
         ),
         plugin=found.name,
         version=found.version,

@@ -223,12 +223,7 @@ def _dangling(
             missing.setdefault((each.answer.plugin, each.answer.hook), []).append(each)
     for (plugin, hook), listed in missing.items():
         yield PluginError(
-            Message(
-                "{plugin}: {count} references in {hook} lead nowhere.",
-                plugin=plugin,
-                hook=hook,
-                count=len(listed),
-            ),
+            Message("{plugin}: {hook} refers to what nobody supplies.", plugin=plugin, hook=hook),
             plugin=plugin,
             version=listed[0].answer.version,
             hook=hook,

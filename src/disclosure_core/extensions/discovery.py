@@ -50,10 +50,13 @@ def reason_of(error: BaseException) -> str:
     return f"{type(error).__name__}: {told}" if told else type(error).__name__
 
 
-def place_of(error: BaseException) -> str:
-    """``file:line`` where the error was raised, as short as it stays clear."""
+def place_of(error: BaseException, *, near: str = "") -> str:
+    """``file:line`` where the error was raised, in the folder of the file ``near`` if it can be."""
     frames = traceback.extract_tb(error.__traceback__)
-    return f"{short_path(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    own = [each for each in frames if Path(each.filename).parent == Path(near).parent]
+    for frame in (*reversed(own), *reversed(frames)):
+        return f"{short_path(frame.filename)}:{frame.lineno}"
+    return ""
 
 
 def short_path(filename: str) -> str:
@@ -123,7 +126,9 @@ def _not_imported(found: Found, what: str, error: BaseException) -> PluginError:
         ),
         plugin=found.name,
         version=found.version,
-        fix=Message(
+        fix=Message("reinstall disclosure-core.")
+        if found.name == CORE
+        else Message(
             "mend or reinstall {origin}, or start with --without {plugin}.",
             origin=found.origin,
             plugin=found.name,

@@ -1,0 +1,125 @@
+"""``disclosure doctor``: settings and plugins looked at before an office opens, all faults at once.
+
+Changes nothing. Mistakes in the settings are findings like others: the plugins are then looked at
+with the settings' defaults.
+"""
+
+import json
+import platform
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from disclosure_core import __version__
+from disclosure_core.cli.options import common_options, invocation, json_option, today
+from disclosure_core.cli.plugins import STATES, error_json, plugin_json, print_table, supplied
+from disclosure_core.cli.texts import command, current_language, tell
+from disclosure_core.errors import DataError
+from disclosure_core.messages import Message
+
+if TYPE_CHECKING:
+    from disclosure_core.extensions.collecting import Survey
+    from disclosure_core.settings import Settings
+
+
+@command("doctor", help=Message("Look at settings and plugins and say what is wrong."))
+@json_option
+@common_options
+def doctor(as_json: bool) -> int:
+    """Report everything; 1 where anything must be mended, 0 where there are warnings at most."""
+    from disclosure_core.extensions.collecting import survey
+    from disclosure_core.settings import Settings
+
+    chosen = invocation()
+    wrong: DataError | None = None
+    try:
+        settings = chosen.settings()
+    except DataError as error:
+        wrong, settings = error, Settings()
+    looked = survey(settings, on=today(settings.timezone), without=chosen.without)
+    notes = [*_of_settings(settings), *looked.warnings, *_shadowed(looked)]
+    if as_json:
+        click.echo(json.dumps(_as_json(looked, wrong, notes), ensure_ascii=False, indent=2))
+    else:
+        _print(looked, wrong, notes)
+    return 1 if wrong or looked.errors else 0
+
+
+def _print(looked: "Survey", wrong: DataError | None, notes: list[Message]) -> None:
+    language = current_language()
+    tell(Message("disclosure-core {version}, Python {python}", **_versions()))
+    if wrong is not None:
+        click.echo(wrong.text(language))
+    click.echo()
+    rows = [
+        (str(order), each.name, each.version or "", STATES[each.state], each.origin, supplied(each))
+        for order, each in enumerate(looked.plugins, start=1)
+    ]
+    print_table(
+        (
+            Message("order"),
+            Message("name"),
+            Message("version"),
+            Message("state"),
+            Message("origin"),
+            Message("supplies"),
+        ),
+        rows,
+    )
+    for error in looked.errors:
+        click.echo()
+        click.echo(error.text(language))
+    warnings = [*(each for plugin in looked.plugins for each in plugin.warnings), *notes]
+    if warnings:
+        click.echo()
+    for warning in warnings:
+        tell(Message("warning: {value}", value=warning))
+    click.echo()
+    count = len(looked.errors) + (wrong is not None)
+    if count:
+        tell(Message("{count} things must be mended before the office opens.", count=count))
+    else:
+        tell(Message("The office can be opened."))
+
+
+def _as_json(looked: "Survey", wrong: DataError | None, notes: list[Message]) -> dict[str, Any]:
+    language = current_language()
+    return {
+        **_versions(),
+        "settings": None
+        if wrong is None
+        else {
+            "what": wrong.what.text(language),
+            "mistakes": [
+                {"file": each.file, "place": each.place, "what": each.what.text(language)}
+                for each in wrong.mistakes
+            ],
+        },
+        "plugins": [plugin_json(each) for each in looked.plugins],
+        "errors": [{"plugin": each.plugin, **error_json(each)} for each in looked.errors],
+        "warnings": [each.text(language) for each in notes],
+    }
+
+
+def _versions() -> dict[str, str]:
+    return {"version": __version__, "python": platform.python_version()}
+
+
+def _of_settings(settings: "Settings") -> list[Message]:
+    """What is odd about the settings and stops nothing."""
+    notes = []
+    if settings.folder.exists() and not settings.folder.is_dir():
+        notes.append(Message("{folder} is no folder.", folder=settings.folder))
+    return notes
+
+
+def _shadowed(looked: "Survey") -> list[Message]:
+    from disclosure_core.cli.main import ROOMS
+
+    return [
+        Message(
+            "The commands of {plugin} cannot be reached: {plugin} is a command itself.", plugin=name
+        )
+        for name in looked.registry.commands
+        if name in ROOMS
+    ]

@@ -3,9 +3,9 @@
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from attrs import frozen
 
 from disclosure_core.catalogue.layers import stack
 from disclosure_core.catalogue.values import ChannelKind, TimeLimitKind
@@ -15,16 +15,10 @@ ON = date(2026, 11, 24)
 FOLDER = Path(str(files("disclosure_changsha")))
 
 
-@frozen
-class NoSettings:
-    folders: tuple = ()
-    without: tuple = ()
-    plugins: dict = {}
-
-
 @pytest.fixture(scope="module")
 def registry():
-    return load_registry(NoSettings(), on=ON)
+    settings = SimpleNamespace(folders=(), without=(), plugins={})
+    return load_registry(settings, on=ON)
 
 
 @pytest.fixture(scope="module")

@@ -16,21 +16,21 @@ from disclosure_core.codec import structure
 T = TypeVar("T")
 
 ITEM_FILES = (
-    "items/01-planning.toml",
-    "items/02-major-projects.toml",
-    "items/03-public-resource-trading.toml",
+    "data/items/01-planning.toml",
+    "data/items/02-major-projects.toml",
+    "data/items/03-public-resource-trading.toml",
 )
 """One file a domain, by the domain's number."""
 
 
 def domains() -> tuple[Domain, ...]:
     """The 26 domains."""
-    return _list("domains.toml", "domains", Domain)
+    return _list("data/domains.toml", "domains", Domain)
 
 
 def holiday_notices() -> tuple[HolidayNotice, ...]:
     """The State Council's arrangements of holidays, one a year."""
-    return _list("holidays.toml", "notices", HolidayNotice)
+    return _list("data/holidays.toml", "notices", HolidayNotice)
 
 
 def national_layer() -> CatalogueLayer:
@@ -61,8 +61,8 @@ def _list(file: str, key: str, kind: type[T]) -> tuple[T, ...]:
 
 
 def _toml(file: str) -> dict[str, object]:
-    return tomllib.loads(files("disclosure_china").joinpath("data", file).read_text("utf-8"))
+    return tomllib.loads(files("disclosure_china").joinpath(file).read_text("utf-8"))
 
 
 def _name(file: str) -> str:
-    return f"disclosure_china/data/{file}"
+    return f"disclosure_china/{file}"

@@ -1,0 +1,13 @@
+"""The words of printed tables are data that the table reader takes."""
+
+from disclosure_china import data_files
+from disclosure_core.catalogue.tables.values import FIELDS
+
+
+def test_the_form_knows_a_header_for_every_field():
+    assert set(FIELDS) <= set(data_files.table_form().columns)
+
+
+def test_no_header_word_means_two_fields():
+    words = [word for words in data_files.table_form().columns.values() for word in words]
+    assert len(words) == len(set(words))

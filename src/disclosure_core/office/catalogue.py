@@ -15,7 +15,7 @@ from disclosure_core.catalogue.imports import (
     imported_items,
 )
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, stack
-from disclosure_core.catalogue.tables.readers import read_file
+from disclosure_core.catalogue.tables.readers.files import read_file
 from disclosure_core.catalogue.tables.reading import read_tables, reading_as_json
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import (

@@ -109,7 +109,5 @@ def open_office(
     """
     chosen = settings if isinstance(settings, Settings) else load_settings(Path(settings))
     registry = load_registry(chosen, on=clock().date(), without=tuple(without))
-    store = open_sqlite_store(
-        chosen.store_path, kinds={kind.name: kind for kind in registry.record_kinds}
-    )
+    store = open_sqlite_store(chosen.store_path, registry.record_kinds)
     return Office(settings=chosen, registry=registry, store=store, actor=actor, clock=clock)

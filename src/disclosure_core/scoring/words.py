@@ -50,8 +50,8 @@ _UNDEFINED = {
 }
 
 _ROUNDING = {
-    Rounding.HALF_UP: "rounded half up to {places} decimal places",
-    Rounding.HALF_EVEN: "rounded half to even to {places} decimal places (GB/T 8170)",
+    Rounding.HALF_UP: "rounded half up, decimal places: {places}",
+    Rounding.HALF_EVEN: "rounded half to even, decimal places: {places} (GB/T 8170)",
 }
 
 

@@ -39,12 +39,12 @@ class ReadingLimits:
     compression_ratio: int = 200
     compression_floor: int = MEBIBYTE
     members: int = 4_000
-    cells: int = 2_000_000
+    cells: int = 1_000_000
     characters: int = 64 * MEBIBYTE
     rows: int = 200_000
     columns: int = 2_000
     paragraphs: int = 500_000
-    elements: int = 2_000_000
+    elements: int = 1_000_000
     depth: int = 16
 
 

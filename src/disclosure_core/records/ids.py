@@ -24,7 +24,7 @@ def new_id(
         randomness: Gives as many random bytes as it is asked for.
 
     >>> new_id(datetime(2026, 11, 24, tzinfo=UTC), lambda count: bytes(count))
-    '01ky94rv000000000000000000'
+    '01m85dmb000000000000000000'
     """
     milliseconds = ((now or datetime.now(UTC)) - _BEGINNING) // timedelta(milliseconds=1)
     number = (milliseconds << 8 * _RANDOM_BYTES) | int.from_bytes(randomness(_RANDOM_BYTES))

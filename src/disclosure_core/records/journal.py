@@ -12,8 +12,8 @@ import attrs
 
 from disclosure_core.errors import JournalError
 from disclosure_core.messages import Message
-from disclosure_core.records.digest import canonical_plain, digest_text
-from disclosure_core.records.values import Change, Checkpoint, JournalEntry
+from disclosure_core.records.digest import canonical_plain, digest, digest_text
+from disclosure_core.records.values import Change, Checkpoint, JournalEntry, Json
 
 BEGINNING = Checkpoint(0, "")
 """The checkpoint before the first entry."""
@@ -48,6 +48,13 @@ def entry_digest(entry: JournalEntry) -> str:
                 "previous": entry.previous,
             }
         )
+    )
+
+
+def delivery_digest(*, release: str, state: str, due_at: datetime, body: Json) -> str:
+    """What the journal holds of a delivery: all of it but who works on it at the moment."""
+    return digest(
+        {"release": release, "state": state, "due_at": instant_text(due_at), "body": body}
     )
 
 

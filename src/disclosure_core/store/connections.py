@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -19,7 +20,8 @@ from disclosure_core.messages import Message
 
 MEMORY = ":memory:"
 
-BUSY_MILLISECONDS = 10_000
+PATIENCE = timedelta(seconds=10)
+"""How long a program waits while another one writes."""
 
 
 @contextmanager
@@ -59,10 +61,10 @@ class Connections:
         StoreError: the file cannot be made or opened.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, patience: timedelta = PATIENCE) -> None:
         self.in_memory = path == MEMORY
         self.name = str(path)
-        self._path = path
+        self._patience = patience
         self._idle: list[Database] = []
         self._guard = threading.Lock()
         self._only_one = threading.RLock()
@@ -100,7 +102,7 @@ class Connections:
         with database_errors(self.name):
             connection = sqlite3.connect(
                 self.name,
-                timeout=BUSY_MILLISECONDS / 1000,
+                timeout=self._patience.total_seconds(),
                 isolation_level=None,  # transactions are begun by name, never by the driver
                 check_same_thread=False,  # lent to one thread at a time
             )
@@ -120,7 +122,6 @@ class Connections:
 
 
 def _prepared(connection: sqlite3.Connection) -> Database:
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA trusted_schema=OFF")

@@ -8,6 +8,8 @@ import json
 import sqlite3
 from datetime import datetime
 
+from attrs import frozen
+
 from disclosure_core.errors import StaleVersionError
 from disclosure_core.messages import Message
 from disclosure_core.records.journal import instant_text
@@ -59,29 +61,27 @@ def claim(
     )
 
 
-def settle(
-    connection: sqlite3.Connection,
-    claimed: Claim,
-    body: str,
-    digest: str,
-    state: str,
-    due_at: datetime | None,
-    at: datetime,
-) -> tuple[int, str]:
-    """Write back a claimed delivery.
+@frozen
+class Held:
+    """A claimed delivery as it stands, before it is settled."""
 
-    Returns:
-        Its new version, and the digest of the body before.
+    version: int
+    digest: str
+    due_at: datetime
+
+
+def held(connection: sqlite3.Connection, claimed: Claim) -> Held:
+    """The delivery that a claim holds.
 
     Raises:
         StaleVersionError: the claim is void.
     """
     found = connection.execute(
         """
-        SELECT version + 1, digest FROM outbox
-        WHERE key = ? AND claims = ? AND leased_until IS NOT NULL
+        SELECT version, digest, due_at FROM outbox
+        WHERE key = ? AND release = ? AND claims = ? AND leased_until IS NOT NULL
         """,
-        (claimed.key, claimed.number),
+        (claimed.key, claimed.release, claimed.number),
     ).fetchone()
     if found is None:
         raise StaleVersionError(
@@ -89,24 +89,28 @@ def settle(
             why=Message("Its lease had run out, and another worker took the delivery over."),
             fix=Message("leave the delivery to the other worker, or claim again."),
         )
-    version, before = found
+    version, digest, due_at = found
+    return Held(version, digest, datetime.fromisoformat(due_at))
+
+
+def settle(
+    connection: sqlite3.Connection,
+    claimed: Claim,
+    body: str,
+    digest: str,
+    state: str,
+    due_at: datetime,
+    at: datetime,
+) -> None:
+    """Write back a claimed delivery and end its lease."""
     connection.execute(
         """
-        UPDATE outbox SET version = ?, state = ?, due_at = coalesce(?, due_at),
-            leased_until = NULL, changed_at = ?, body = ?, digest = ?
+        UPDATE outbox SET version = version + 1, state = ?, due_at = ?, leased_until = NULL,
+            changed_at = ?, body = ?, digest = ?
         WHERE key = ?
         """,
-        (
-            version,
-            state,
-            instant_text(due_at) if due_at else None,
-            instant_text(at),
-            body,
-            digest,
-            claimed.key,
-        ),
+        (state, instant_text(due_at), instant_text(at), body, digest, claimed.key),
     )
-    return version, before
 
 
 def entries(

@@ -136,6 +136,7 @@ def bring_up_to_date(database: Database, name: str) -> None:
         StoreError: the file is another program's, or a newer version of this library wrote it.
     """
     connection = database.conn
+    _version(database, name)  # refuses before anything is written
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -8,7 +8,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -32,7 +32,13 @@ from disclosure_core.records.values import (
 )
 from disclosure_core.store import outbox
 from disclosure_core.store.backups import write_backup
-from disclosure_core.store.connections import MEMORY, Connections, database_errors, make_file
+from disclosure_core.store.connections import (
+    MEMORY,
+    PATIENCE,
+    Connections,
+    database_errors,
+    make_file,
+)
 from disclosure_core.store.projection import Projection, column_id, declaration_of, upgraded
 from disclosure_core.store.queries import (
     check_limit,
@@ -58,12 +64,15 @@ _JOURNAL_CHUNK = 1000
 _VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
 
 
-def open_sqlite_store(path: Path | str, kinds: Iterable[RecordKind]) -> "SqliteStore":
+def open_sqlite_store(
+    path: Path | str, kinds: Iterable[RecordKind], *, patience: timedelta = PATIENCE
+) -> "SqliteStore":
     """Open a store in a SQLite file, made if it is not there (for its owner only), or in memory.
 
     Args:
         path: The file, or ``":memory:"``.
         kinds: The kinds of records it keeps.
+        patience: How long a write waits while another program writes.
 
     Raises:
         StoreError: the file cannot be used, is another program's, or was written by a newer
@@ -75,7 +84,7 @@ def open_sqlite_store(path: Path | str, kinds: Iterable[RecordKind]) -> "SqliteS
     if path != MEMORY:
         path = Path(path)
         make_file(path)
-    connections = Connections(path)
+    connections = Connections(path, patience)
     store = SqliteStore(connections, declared)
     try:
         store.bring_up_to_date()

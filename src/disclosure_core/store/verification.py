@@ -12,8 +12,9 @@ from sqlite_utils import Database
 from disclosure_core.errors import JournalError
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import digest_text
-from disclosure_core.records.journal import instant_text, verify_journal
+from disclosure_core.records.journal import delivery_digest, instant_text, verify_journal
 from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
+from disclosure_core.store import outbox
 from disclosure_core.store.writing import ENTRY_COLUMNS, entry_of
 
 _ENTRY_WIDTH = len(ENTRY_COLUMNS.split(", "))
@@ -137,10 +138,13 @@ def _deliveries(database: Database) -> None:
             "SELECT id, sequence, after FROM journal WHERE kind = ? ORDER BY sequence", (OUTBOX,)
         )
     }
-    for key, digest, body in database.conn.execute("SELECT key, digest, body FROM outbox"):
-        sequence, after = last.pop(key, (0, ""))
-        if digest != after or digest_text(body) != after:
-            raise _delivery_differs(key, sequence)
+    for each in outbox.entries(database.conn, None, None):
+        sequence, after = last.pop(each.key, (0, ""))
+        present = delivery_digest(
+            release=each.release, state=each.state, due_at=each.due_at, body=each.body
+        )
+        if present != after:
+            raise _delivery_differs(each.key, sequence)
     for key, (sequence, _) in last.items():
         raise _delivery_differs(key, sequence)
 

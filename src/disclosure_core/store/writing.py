@@ -13,9 +13,15 @@ from disclosure_core.access.values import Visibility
 from disclosure_core.errors import DataError, NotFoundError, StaleVersionError, StoreError
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, digest_text, plain
-from disclosure_core.records.journal import BEGINNING, instant_text, next_entry
+from disclosure_core.records.journal import (
+    BEGINNING,
+    delivery_digest,
+    instant_text,
+    next_entry,
+)
 from disclosure_core.records.values import (
     OUTBOX,
+    PENDING,
     Change,
     Checkpoint,
     Claim,
@@ -172,8 +178,9 @@ class SqliteTransaction:
         """Put a delivery into the outbox; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
             _check_id(OUTBOX, key)
-            text = canonical_plain(plain(body, OUTBOX))
-            digest = digest_text(text)
+            fresh = plain(body, OUTBOX)
+            digest = delivery_digest(release=release, state=PENDING, due_at=due_at, body=fresh)
+            text = canonical_plain(fresh)
             if not outbox.insert(
                 self._connection, key, release, text, digest, due_at, self._change.at
             ):
@@ -186,12 +193,20 @@ class SqliteTransaction:
     ) -> None:
         """Write back a claimed delivery; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
-            text = canonical_plain(plain(body, OUTBOX))
-            digest = digest_text(text)
-            version, before = outbox.settle(
-                self._connection, claim, text, digest, state, due_at, self._change.at
+            fresh = plain(body, OUTBOX)
+            held = outbox.held(self._connection, claim)
+            due_at = held.due_at if due_at is None else due_at
+            digest = delivery_digest(release=claim.release, state=state, due_at=due_at, body=fresh)
+            outbox.settle(
+                self._connection,
+                claim,
+                canonical_plain(fresh),
+                digest,
+                str(state),
+                due_at,
+                self._change.at,
             )
-            self._journal_delivery(claim.key, version, before=before, after=digest)
+            self._journal_delivery(claim.key, held.version + 1, before=held.digest, after=digest)
 
     def _declared(self, kind: str) -> RecordKind:
         return declared_kind(self._kinds, kind)

@@ -4,7 +4,7 @@ import pytest
 
 from disclosure_core.errors import JournalError
 from disclosure_core.records.digest import digest
-from disclosure_core.records.journal import verify_journal
+from disclosure_core.records.journal import delivery_digest, verify_journal
 from disclosure_core.records.store import Store
 from disclosure_core.records.values import OUTBOX, Change, Checkpoint
 from disclosure_core.testing.store.kinds import NOON, NOTICE, PUBLIC, Contract, change, put
@@ -60,15 +60,17 @@ class JournalContract(Contract):
 
     def test_deliveries_are_journaled_but_their_claims_are_not(self, store: Store) -> None:
         with store.transaction(change()) as transaction:
-            transaction.enqueue("k", {"state": "new"}, release="r", due_at=NOON)
+            transaction.enqueue("k", {"n": 1}, release="r", due_at=NOON)
         (claim,) = store.claim(now=NOON, lease_until=NOON)
         with store.transaction(change()) as transaction:
-            transaction.settle(claim, {"state": "done"}, state="delivered")
+            transaction.settle(claim, {"n": 2}, state="delivered")
+        pending = delivery_digest(release="r", state="pending", due_at=NOON, body={"n": 1})
+        delivered = delivery_digest(release="r", state="delivered", due_at=NOON, body={"n": 2})
         assert [
             (each.kind, each.id, each.version, each.before, each.after) for each in store.journal()
         ] == [
-            (OUTBOX, "k", 1, None, digest({"state": "new"})),
-            (OUTBOX, "k", 2, digest({"state": "new"}), digest({"state": "done"})),
+            (OUTBOX, "k", 1, None, pending),
+            (OUTBOX, "k", 2, pending, delivered),
         ]
 
     def test_the_journal_can_be_read_from_a_place_on(self, store: Store) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclosure_core.access.values import Role, Visibility
 from disclosure_core.catalogue.imports import (
@@ -123,12 +123,20 @@ class OfficeCatalogue:
             read_file(path), file=path.name, form=registry.table_form, domains=registry.domains
         )
 
-    def import_table(self, path: Path, *, domain: str | None = None) -> TableImport:
+    def imports(self) -> tuple[TableImport, ...]:
+        """The tables taken in so far, oldest first; none for the public."""
+        return self._kept(TABLE_IMPORT, TableImport)
+
+    def import_table(
+        self, path: Path, *, domain: str | None = None, source: str | None = None
+    ) -> TableImport:
         """Take the tables of a file into the office's own layer: all of them, or nothing.
 
         Args:
             path: The file.
             domain: Id or name of the domain of all rows, where the table does not name it.
+            source: Where the table was found, such as a page's address; what the file says of
+                itself, else its name, where not given.
 
         Raises:
             NotAllowedError: the actor is no drafter.
@@ -137,6 +145,8 @@ class OfficeCatalogue:
         """
         self.desk.require(Role.DRAFTER)
         reading = self.read_table(path)
+        if source is not None:
+            reading = evolve(reading, source=source)
         given = domain_named(self.domains, domain) if domain else None
         if domain and given is None:
             raise DataError(

@@ -1,0 +1,109 @@
+"""``disclosure publication``: release, deliver, look, withdraw."""
+
+import json
+import sys
+from collections import Counter
+
+import click
+
+from disclosure_core.cli.opening import office_options, opened_office
+from disclosure_core.cli.options import json_option
+from disclosure_core.cli.texts import group, option, tell
+from disclosure_core.codec import unstructure
+from disclosure_core.messages import Message
+from disclosure_core.publication.values import Delivery, DeliveryState
+
+STATES = {
+    DeliveryState.PENDING: Message("waits"),
+    DeliveryState.DELIVERED: Message("delivered"),
+    DeliveryState.SUPERSEDED: Message("superseded"),
+    DeliveryState.DEAD: Message("given up"),
+}
+
+
+@group("publication", help=Message("Release documents and bring them to their channels."))
+def publication() -> None:
+    """The group; its verbs are below."""
+
+
+@publication.command("release", help=Message("Release an approved draft."))
+@click.argument("document")
+@option("--channel", "channels", multiple=True, help=Message("Only this channel."))
+@json_option
+@office_options
+def release(document: str, channels: tuple[str, ...], as_json: bool) -> None:
+    """Put it into the outbox; `publication run` delivers."""
+    with opened_office() as office:
+        made = office.publication.release(document, channels=channels or None)
+    if as_json:
+        click.echo(json.dumps({"id": made.id, "version": made.version}))
+    else:
+        tell(Message("released as {id}, version {version}", id=made.id, version=made.version))
+
+
+@publication.command("run", help=Message("Deliver what is due in the outbox."))
+@option("--limit", type=click.IntRange(1), default=1000, help=Message("How many at most."))
+@json_option
+@office_options
+def run(limit: int, as_json: bool) -> int:
+    """Work through the outbox; 1 where a delivery failed."""
+    done: list[Delivery] = []
+    with opened_office() as office:
+        for delivery in office.delivery.run(limit=limit):
+            done.append(delivery)
+            if not as_json and sys.stderr.isatty():
+                click.echo(f"\r{len(done)}", nl=False, err=True)
+    if as_json:
+        click.echo(json.dumps({"deliveries": [unstructure(each) for each in done]}))
+    else:
+        _tell_states(done)
+    failed = (DeliveryState.PENDING, DeliveryState.DEAD)
+    return 1 if any(each.state in failed for each in done) else 0
+
+
+@publication.command("status", help=Message("Show the outbox."))
+@option("--release", help=Message("Only the deliveries of this release."))
+@json_option
+@office_options
+def status(release: str | None, as_json: bool) -> int:
+    """Deliveries that wait or were given up, and how many there are of each state."""
+    with opened_office() as office:
+        found = office.publication.deliveries(release=release)
+    if as_json:
+        click.echo(json.dumps({"deliveries": [unstructure(each) for each in found]}))
+    else:
+        _tell_states(found)
+        for each in found:
+            if release or each.state in (DeliveryState.PENDING, DeliveryState.DEAD):
+                _tell_delivery(each)
+    return 1 if any(each.state is DeliveryState.DEAD for each in found) else 0
+
+
+@publication.command("withdraw", help=Message("Take a release back from every channel."))
+@click.argument("release")
+@option("--ground", required=True, help=Message("Why; the public sees it."))
+@office_options
+def withdraw(release: str, ground: str) -> None:
+    """Leave its tombstone; `publication run` tells the channels."""
+    with opened_office() as office:
+        office.publication.withdraw(release, ground=ground)
+    tell(Message("withdrawn"))
+
+
+def _tell_states(deliveries: list[Delivery] | tuple[Delivery, ...]) -> None:
+    counted = Counter(each.state for each in deliveries)
+    for state, words in STATES.items():
+        tell(Message("{state}: {count}", state=words, count=counted[state]))
+
+
+def _tell_delivery(delivery: Delivery) -> None:
+    tell(
+        Message(
+            "  {release} v{version}  {channel}  {state}  {error}",
+            release=delivery.release,
+            version=delivery.version,
+            channel=delivery.channel,
+            state=STATES[delivery.state],
+            error=delivery.error or "",
+        )
+    )

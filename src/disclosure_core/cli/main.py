@@ -21,13 +21,41 @@ from disclosure_core.errors import DisclosureError, NotFoundError, PluginError
 from disclosure_core.messages import DEFAULT_LANGUAGE, Message
 
 ROOMS: dict[str, tuple[str, Message]] = {
+    "catalogue": (
+        "disclosure_core.cli.catalogue:catalogue",
+        Message("Catalogue tables in, and the items that hold here."),
+    ),
     "doctor": (
         "disclosure_core.cli.doctor:doctor",
         Message("Look at settings and plugins and say what is wrong."),
     ),
+    "documents": (
+        "disclosure_core.cli.documents:documents",
+        Message("Drafts: keep, list, show."),
+    ),
+    "new": (
+        "disclosure_core.cli.new:new",
+        Message("Make a folder for a new office."),
+    ),
     "plugins": (
         "disclosure_core.cli.plugins:plugins",
         Message("The plugins that are installed, and what they supply."),
+    ),
+    "publication": (
+        "disclosure_core.cli.publication:publication",
+        Message("Release documents and bring them to their channels."),
+    ),
+    "reports": (
+        "disclosure_core.cli.reports:reports",
+        Message("Bulletins about the office."),
+    ),
+    "review": (
+        "disclosure_core.cli.review:review",
+        Message("Check drafts and decide on them."),
+    ),
+    "scoring": (
+        "disclosure_core.cli.scoring:scoring",
+        Message("Marks, each with the records it follows from."),
     ),
 }
 """Each room's name, where its command is, and what it is for. Add a line to add a room."""

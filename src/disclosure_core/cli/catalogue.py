@@ -1,0 +1,63 @@
+"""``disclosure catalogue``: printed tables read and taken in, and what holds here."""
+
+import json
+from pathlib import Path
+
+import click
+
+from disclosure_core.cli.opening import office_options, opened_office
+from disclosure_core.cli.options import json_option
+from disclosure_core.cli.texts import group, option, tell
+from disclosure_core.codec import unstructure
+from disclosure_core.messages import Message
+
+
+@group("catalogue", help=Message("Catalogue tables in, and the items that hold here."))
+def catalogue() -> None:
+    """The group; its verbs are below."""
+
+
+@catalogue.command("import", help=Message("Take the tables of a file into the catalogue."))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@option("--domain", help=Message("The domain of all rows, where the table does not name it."))
+@json_option
+@office_options
+def import_table(file: Path, domain: str | None, as_json: bool) -> int:
+    """All tables or nothing; 1 where the reading has problems to look at."""
+    with opened_office() as office:
+        taken = office.catalogue.import_table(file, domain=domain)
+    if as_json:
+        shown = {name: value for name, value in unstructure(taken).items() if name != "reading"}
+        click.echo(json.dumps(shown, ensure_ascii=False))
+    else:
+        tell(
+            Message(
+                "{file}: rows: {rows}, added: {added}, refined: {refined}, problems: {problems}",
+                file=taken.file,
+                rows=taken.rows,
+                added=len(taken.added),
+                refined=len(taken.refined),
+                problems=taken.problems,
+            )
+        )
+    return 1 if taken.problems else 0
+
+
+@catalogue.command("list", help=Message("List the items that hold here."))
+@option("--domain", help=Message("Only this domain."))
+@json_option
+@office_options
+def list_items(domain: str | None, as_json: bool) -> None:
+    """One line an item: id, names, agency."""
+    with opened_office() as office:
+        held = office.catalogue.current()
+        chosen = held.in_domain(office.catalogue.domain(domain).id) if domain else held.items
+    for each in chosen:
+        if as_json:
+            shown = unstructure(each.item) | {"layer": each.layer, "origins": dict(each.origins)}
+            click.echo(json.dumps(shown, ensure_ascii=False))
+        else:
+            path = " ▸ ".join(each.item.path)
+            click.echo(f"{each.item.id}  {path}  {each.item.agency or ''}".rstrip())
+    if not as_json:
+        tell(Message("items: {count}", count=len(chosen)))

@@ -50,9 +50,9 @@ class Answers:
 
 @frozen(kw_only=True)
 class Implemented:
-    """The hooks a plugin implements rightly, by name, and what is wrong with its others."""
+    """The functions that rightly implement each hook, and what is wrong with the others."""
 
-    hooks: Mapping[str, Any]
+    hooks: Mapping[str, tuple[Any, ...]]
     errors: tuple[PluginError, ...] = ()
 
 
@@ -70,7 +70,7 @@ def expected_types() -> Mapping[str, Any]:
 def hooks_of(found: Found) -> Implemented:
     """Look through a plugin for hooks: misspelt, unmarked and wrongly declared ones are errors."""
     manager = pluggy.PluginManager(PROJECT)
-    hooks: dict[str, Any] = {}
+    hooks: dict[str, tuple[Any, ...]] = {}
     errors = []
     for attribute in dir(found.module):
         options = manager.parse_hookimpl_opts(found.module, attribute)
@@ -85,12 +85,16 @@ def hooks_of(found: Found) -> Implemented:
         elif wrong := _unknown_arguments(found, attribute, name):
             errors.append(wrong)
         else:
-            hooks[name] = getattr(found.module, attribute)
+            hooks[name] = (*hooks.get(name, ()), getattr(found.module, attribute))
     return Implemented(hooks=hooks, errors=tuple(errors))
 
 
-def ask(found: Found, hook: str, function: Any, context: PluginContext) -> Answers:
+def ask(found: Found, hook: str, functions: Iterable[Any], context: PluginContext) -> Answers:
     """Ask one hook of one plugin; whatever it raises becomes an error that names both."""
+    return sum((_ask(found, hook, each, context) for each in functions), Answers())
+
+
+def _ask(found: Found, hook: str, function: Any, context: PluginContext) -> Answers:
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
     try:

@@ -61,8 +61,13 @@ KINDS = {
 }
 
 
-def mistakes_in(answers: Iterable[Answer], *, left_out: Iterable[str] = ()) -> list[PluginError]:
-    """Every conflict, doubled id, bad id and dangling reference of ``answers``."""
+def mistakes_in(
+    answers: Iterable[Answer], *, left_out: Iterable[str] = (), broken: Iterable[str] = ()
+) -> list[PluginError]:
+    """Every conflict, doubled id, bad id and dangling reference of ``answers``.
+
+    References to things of ``broken`` plugins are passed over: those are told already.
+    """
     listed = list(answers)
     claims = [claim for answer in listed for claim in claims_of(answer)]
     references = [each for answer in listed for each in references_of(answer)]
@@ -75,7 +80,11 @@ def mistakes_in(answers: Iterable[Answer], *, left_out: Iterable[str] = ()) -> l
         *_bad_ids(claims),
         *_claimed_twice(claims),
         *_replaced_twice(claims),
-        *_dangling(references, claims, frozenset(left_out)),
+        *_dangling(
+            [each for each in references if each.id.partition(":")[0] not in set(broken)],
+            claims,
+            frozenset(left_out),
+        ),
         *_rings(listed),
         *_words_with_two_meanings(listed),
     ]
@@ -238,7 +247,7 @@ def _nowhere(reference: Reference, known: Mapping[str, None], left_out: frozense
         what = Message("{id} refers to itself", id=reference.id)
     elif owner in left_out:
         what = Message(
-            "{owner} needs the {kind} {id}, and the plugin {plugin} is left out or broken",
+            "{owner} needs the {kind} {id}, and the plugin {plugin} is left out",
             owner=reference.owner,
             kind=reference.kind,
             id=reference.id,

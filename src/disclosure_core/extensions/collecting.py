@@ -101,11 +101,11 @@ def survey(settings: PluginSettings, *, on: date, without: Iterable[str] = ()) -
         for answer in each.answers.values
         if answer.hook not in (COMMANDS, SETTINGS)
     ]
-    unusable = left_out | {each.found.name for each in asked if each.answers.errors}
+    broken = {each.found.name for each in asked if each.answers.errors}
     errors = [
         *_unknown_names(named, found),
         *(error for each in asked for error in each.answers.errors),
-        *mistakes_in(answers, left_out=unusable),
+        *mistakes_in(answers, left_out=left_out, broken=broken),
     ]
     plugins = tuple(_plugin(each, errors) for each in asked)
     return Survey(
@@ -182,10 +182,10 @@ def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:
             )
         )
     context = evolve(context, settings=own)
-    for hook, function in sorted(implemented.hooks.items()):
+    for hook, functions in sorted(implemented.hooks.items()):
         if hook == SETTINGS:
             continue
-        given = ask(found, hook, function, context)
+        given = ask(found, hook, functions, context)
         if hook == COMMANDS:
             given = _commands(given)
             warnings += [error.what for error in given.errors]
@@ -209,7 +209,7 @@ def _own_settings(
     answers = ask(found, SETTINGS, hooks[SETTINGS], context)
     if not answers.values:
         return None, answers
-    (answer,) = answers.values
+    answer = answers.values[0]
     cls = answer.value
     try:
         if not has(cls):

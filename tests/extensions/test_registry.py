@@ -1,0 +1,332 @@
+"""What plugins supply together: full ids, conflicts, references, what is in force on a day."""
+
+from datetime import date
+
+import pytest
+
+from disclosure_core.errors import ConflictError, NotFoundError, RegistryError
+from disclosure_core.extensions.collecting import load_registry
+from disclosure_core.extensions.plugins import PluginState
+from disclosure_core.settings import Settings
+
+from .conftest import ON, Look, Site
+
+NATIONAL = """
+@hookimpl
+def disclosure_domains():
+    yield Domain(id="works", name="重大建设项目", number=2)
+    yield Domain(id="plans", name="规划", number=1)
+    yield Domain(id="other", name="其他")
+@hookimpl
+def disclosure_items():
+    item = DisclosureItem(id="approval", domain="works", level1="批准服务")
+    yield CatalogueLayer(id="base", name="全国", level=Level.NATIONAL, items=(item,))
+"""
+COUNTY = """
+@hookimpl
+def disclosure_organisations():
+    yield Organisation(
+        regions=(
+            Region(id="county", name="示例县", level="county"),
+            Region(id="town", name="示例镇", level="town", within="county"),
+        ),
+        agencies=(
+            Agency(id="housing", name="住建局", region="county", domains=("national:works",)),
+        ),
+    )
+@hookimpl
+def disclosure_items():
+    yield CatalogueLayer(
+        id="own", name="本县", level=Level.COUNTY, over="national:base", region="county",
+        items=(DisclosureItem(id="lamps", domain="national:works", level1="路灯"),),
+        refinements=(Refinement(item="national:approval", reason="本县审批", agency="审批局"),),
+        omissions=(Omission(item="lamps", reason="无"),),
+    )
+"""
+RULE = """
+@hookimpl
+def disclosure_review_rules():
+    yield ReviewRule(
+        id="{id}", name=Message("Rule"), check=lambda draft: (), basis=BASIS, {more}
+    )
+"""
+
+
+def own_errors(looked) -> list[str]:
+    return [str(error) for error in looked.errors if error.plugin != "core"]
+
+
+def rule(identity: str, more: str = "") -> str:
+    return RULE.format(id=identity, more=more)
+
+
+def test_references_without_a_colon_are_to_the_plugins_own_things(site: Site, look: Look) -> None:
+    site.install("national", NATIONAL)
+    site.install("county", COUNTY)
+    looked = look()
+    assert own_errors(looked) == []
+    registry = looked.registry
+    layer = registry.layer("county:own")
+    assert (layer.over, layer.region) == ("national:base", "county:county")
+    assert [each.domain for each in layer.items] == ["national:works"]
+    assert [each.item for each in layer.refinements] == ["national:approval"]
+    assert [each.item for each in layer.omissions] == ["county:lamps"]
+    assert [each.within for each in registry.regions] == [None, "county:county"]
+    assert registry.agencies[0].domains == ("national:works",)
+    assert registry.layer("national:base").items[0].domain == "national:works"
+
+
+def test_the_order_is_fixed(site: Site, look: Look) -> None:
+    site.install("county", COUNTY)
+    site.install("national", NATIONAL)
+    registry = look().registry
+    assert [each.id for each in registry.domains] == [
+        "national:plans",
+        "national:works",
+        "national:other",
+    ]
+    assert [each.id for each in registry.layers] == ["national:base", "county:own"]
+
+
+def test_a_layer_over_nothing_is_told_with_the_one_that_was_meant(site: Site, look: Look) -> None:
+    site.install("national", NATIONAL)
+    site.install("county", COUNTY.replace("national:base", "national:bsae"))
+    (error,) = own_errors(look())
+    assert (
+        "county:own refers to the layer national:bsae, which nobody supplies; did you mean "
+        "national:base?"
+    ) in error
+
+
+def test_every_reference_that_leads_nowhere_is_told(site: Site, look: Look) -> None:
+    site.install("national", NATIONAL)
+    site.install("county", COUNTY.replace("national:works", "national:wroks"))
+    errors = "\n".join(own_errors(look()))
+    assert "county:lamps refers to the domain national:wroks" in errors
+    assert "county:housing refers to the domain national:wroks" in errors
+
+
+def test_what_needs_a_plugin_left_out_says_so(site: Site, look: Look) -> None:
+    site.install("national", NATIONAL)
+    site.install("county", COUNTY)
+    errors = own_errors(look(without=("national",)))
+    assert "county:own needs the layer national:base, and the plugin national is left out" in (
+        "\n".join(errors)
+    )
+
+
+def test_what_needs_a_broken_plugin_is_not_blamed_for_it(site: Site, look: Look) -> None:
+    site.install("national", "raise RuntimeError")
+    site.install("county", COUNTY)
+    (error,) = own_errors(look())
+    assert error.startswith("national 1.2.0:")
+
+
+def test_layers_that_lie_over_each_other_are_told(site: Site, look: Look) -> None:
+    site.install(
+        "ring",
+        """
+        @hookimpl
+        def disclosure_items():
+            yield CatalogueLayer(id="a", name="甲", level=Level.CITY, over="b")
+            yield CatalogueLayer(id="b", name="乙", level=Level.COUNTY, over="a")
+        """,
+    )
+    (error,) = own_errors(look())
+    assert "ring:a, ring:b lie over each other in a ring" in error
+
+
+def test_a_region_within_itself_is_told(site: Site, look: Look) -> None:
+    site.install(
+        "ring",
+        """
+        @hookimpl
+        def disclosure_organisations():
+            yield Organisation(regions=(Region(id="a", name="甲", level="town", within="a"),))
+        """,
+    )
+    assert "ring:a refers to itself" in own_errors(look())[0]
+
+
+def test_an_id_twice_is_a_conflict_that_names_both_places(site: Site, look: Look) -> None:
+    module = site.install("two", rule("same") + rule("same").replace("_rules", "_rules2"))
+    site.install(
+        "three",
+        """
+        @hookimpl
+        def disclosure_domains():
+            yield Domain(id="same", name="甲")
+            yield Domain(id="same", name="乙")
+        """,
+    )
+    looked = look()
+    (error,) = [each for each in looked.errors if isinstance(each, ConflictError)]
+    assert 'The domain "three:same" is supplied more than once.' in str(error)
+    assert len(error.providers) == 2
+    assert all(each.startswith("three 1.2.0    ") for each in error.providers)
+    assert module not in str(error)
+
+
+def test_one_id_may_have_two_entries_in_force_one_after_the_other(site: Site, look: Look) -> None:
+    site.install(
+        "dated",
+        """
+        @hookimpl
+        def disclosure_domains():
+            yield Domain(id="a", name="旧", in_force=Period(until=date(2025, 12, 31)))
+            yield Domain(id="a", name="新", in_force=Period(since=date(2026, 1, 1)))
+        """,
+    )
+    looked = look()
+    assert own_errors(looked) == []
+    assert looked.registry.on(date(2025, 6, 1)).domain("dated:a").name == "旧"
+    assert looked.registry.on(date(2026, 6, 1)).domain("dated:a").name == "新"
+
+
+def test_a_replaced_thing_gives_way_from_the_day_its_replacement_is_in_force(
+    site: Site, look: Look
+) -> None:
+    site.install("base", rule("old"))
+    site.install(
+        "county", rule("new", 'replaces="base:old", in_force=Period(since=date(2026, 7, 1))')
+    )
+    registry = look().registry
+
+    def own_rules(day: date) -> list[str]:
+        return [each.id for each in registry.on(day).rules if not each.id.startswith("core:")]
+
+    assert own_rules(date(2026, 6, 30)) == ["base:old"]
+    assert own_rules(date(2026, 7, 1)) == ["county:new"]
+
+
+def test_two_that_replace_one_thing_are_a_conflict_naming_both(site: Site, look: Look) -> None:
+    site.install("base", rule("old"))
+    first = site.install("east", rule("new", 'replaces="base:old"'))
+    second = site.install("west", rule("new", 'replaces="base:old"'), version="0.3")
+    looked = look()
+    (error,) = [each for each in looked.errors if each.plugin != "core"]
+    assert isinstance(error, ConflictError)
+    assert [each.split("    ")[0] for each in error.providers] == ["east 1.2.0", "west 0.3"]
+    assert f"{first}.py:" in error.providers[0]
+    assert f"{second}.py:" in error.providers[1]
+    states = {each.name: each.state for each in looked.plugins}
+    assert states["east"] is states["west"] is PluginState.CONFLICT
+    assert states["base"] is PluginState.OK
+
+
+def test_replacing_what_is_not_there_is_told(site: Site, look: Look) -> None:
+    site.install("county", rule("new", 'replaces="base:old"'))
+    assert "county:new refers to the rule base:old, which nobody supplies" in own_errors(look())[0]
+
+
+def test_an_id_in_another_plugins_name_is_refused(site: Site, look: Look) -> None:
+    site.install("county", rule("base:old"))
+    (error,) = own_errors(look())
+    assert "the rule base:old has another plugin's name" in error
+    assert 'replaces="base:old"' in error
+
+
+@pytest.mark.parametrize("identity", ["No Phone", "no_phone", "", "-a", "禁止电话"])
+def test_an_id_that_is_no_id_is_refused(site: Site, look: Look, identity: str) -> None:
+    site.install("county", rule(identity))
+    assert any("cannot be the id of a rule" in each for each in own_errors(look()))
+
+
+def test_two_notices_for_one_year_and_region_are_a_conflict(site: Site, look: Look) -> None:
+    source = """
+        @hookimpl
+        def disclosure_calendars():
+            yield HolidayNotice(year=2031, days_off=(), make_up_days=(), basis=BASIS)
+        """
+    site.install("one", source)
+    site.install("two", source)
+    assert any(
+        'The calendar "2031" is supplied more than once' in each for each in own_errors(look())
+    )
+
+
+def test_a_header_word_with_two_meanings_is_a_conflict(site: Site, look: Look) -> None:
+    source = """
+        @hookimpl
+        def disclosure_table_forms():
+            yield TableForm(id="f", columns={%r: ("经办",)})
+        """
+    site.install("one", source % "agency")
+    site.install("two", source % "content")
+    (error,) = own_errors(look())
+    assert "The column header 经办 means agency to one plugin and content to another" in error
+
+
+def test_every_hook_reaches_the_registry(site: Site, look: Look) -> None:
+    site.install(
+        "all",
+        NATIONAL
+        + COUNTY.replace("national:", "")
+        .replace("def disclosure_items", "def more_items")
+        .replace(
+            "@hookimpl\ndef more_items", '@hookimpl(specname="disclosure_items")\ndef more_items'
+        )
+        + rule("r")
+        + """
+import click
+@frozen
+class Visit:
+    place: str
+@frozen
+class Own:
+    size: int = 4
+@hookimpl
+def disclosure_table_forms():
+    yield TableForm(id="f", columns={"agency": ("经办",)})
+@hookimpl
+def disclosure_record_kinds():
+    yield RecordKind(name="visit", value=Visit)
+@hookimpl
+def disclosure_channels():
+    yield Channel(
+        id="board", name=Message("Board"), kind="bulletin_board", basis=BASIS,
+        publish=lambda release, context: Receipt(),
+    )
+@hookimpl
+def disclosure_formulas():
+    value = rate(column("a").sum(), column("b").sum(), undefined="nothing")
+    indicator = Indicator(id="i", name=Message("I"), value=value)
+    yield Formula(id="f", name=Message("F"), indicators=(indicator,), basis=BASIS)
+@hookimpl
+def disclosure_calendars():
+    yield HolidayNotice(year=2031, days_off=(), make_up_days=(), basis=BASIS, region="county")
+@hookimpl
+def disclosure_settings():
+    return Own
+@hookimpl
+def disclosure_commands():
+    yield click.Command("count")
+""",
+    )
+    looked = look()
+    assert own_errors(looked) == []
+    registry = looked.registry
+    assert "all:f" in [each.id for each in registry.table_forms]
+    assert "all:visit" in [each.name for each in registry.record_kinds]
+    assert registry.channel("all:board").kind == "bulletin_board"
+    assert registry.formula("all:f").indicators[0].id == "i"
+    assert registry.rule("all:r").basis.article == "第二十条"
+    assert [(each.year, each.region) for each in registry.calendars] == [(2031, "all:county")]
+    assert registry.settings["all"].size == 4
+    assert [each.name for each in registry.commands["all"]] == ["count"]
+    assert registry.organisation.agencies[0].id == "all:housing"
+    plugin = next(each for each in looked.plugins if each.name == "all")
+    assert len(plugin.hooks) == 11
+
+
+def test_an_id_nobody_supplies_is_not_found(look: Look) -> None:
+    with pytest.raises(NotFoundError, match="No plugin supplies county:x"):
+        look().registry.rule("county:x")
+
+
+def test_the_office_does_not_open_with_a_mistake(site: Site) -> None:
+    site.install("bad", "raise RuntimeError('no')")
+    with pytest.raises(RegistryError) as caught:
+        load_registry(Settings(), on=ON)
+    assert "bad" in {error.plugin for error in caught.value.errors}
+    assert "--without" in str(caught.value)

@@ -7,6 +7,7 @@ column out.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -16,11 +17,11 @@ from disclosure_core.catalogue.tables.pieces import Boundary, Layout, Piece, joi
 from disclosure_core.catalogue.tables.values import TableForm
 
 _SKIP = {
-    "seq": 3.0,
+    "seq": 1.2,
     "domain": 0.3,
     "level1": 0.5,
-    "level2": 1.0,
-    "level3": 1.2,
+    "level2": 0.7,
+    "level3": 0.7,
     "content": 2.5,
     "basis": 2.0,
     "time_limit": 2.0,
@@ -29,13 +30,20 @@ _SKIP = {
     "audience": 0.6,
     "mode": 0.6,
     "levels": 0.6,
-    "extra": 0.6,
+    "extra": 0.9,
 }
+_NAMES = ("level1", "level2", "level3")
 _TICK_SKIP, _KEPT_TICK_SKIP = 0.05, 1.2
 _BREAK, _BREAK_INSIDE_LINE = 0.4, 4.0
-_UNREAD, _UNREAD_BLANK, _SPARE_BLANK = 7.0, 0.9, 0.25
+_UNREAD, _UNREAD_MARK, _UNREAD_BLANK, _SPARE_BLANK = 7.0, 2.0, 0.9, 0.25
+_LOWEST_NAME, _UNUSED_NAME = 2.6, 0.2
+_MORE_CONTENT = 1.0
 _NOTHING_ABOVE = 3.0
-_WHOLE_ROW_SPANNED = 4.5
+_WHOLE_ROW_SPANNED = 3.5
+_NEW_NAME_WITHOUT_NUMBER = 4.5
+_NAMED_AGAIN = 1.5
+_FAR = float("inf")
+_WORTHLESS = 9.0
 _LONGEST = {Layout.PIPES: 4, Layout.PARAGRAPHS: 16, Layout.LOOSE: 30}
 
 
@@ -56,11 +64,15 @@ class AlignedRow:
     unread: tuple[int, ...] = ()
 
 
+State = tuple[int, int, int]
+"""Whether the first row is done (0 or 1), pieces consumed, columns of the row passed."""
+
+
 @frozen
 class _Step:
     """How a state was reached: from which, and what was done."""
 
-    before: tuple[int, int]
+    before: State
     kind: str
     start: int = 0
 
@@ -77,13 +89,24 @@ class _Costs:
         domains: frozenset[str],
         *,
         ticks_kept: bool,
+        depth: int,
+        numbers_groups: bool = False,
     ) -> None:
         self.pieces, self.columns, self.layout = pieces, columns, layout
-        self.form, self.domains = form, domains
+        self.form, self.domains, self.numbers_groups = form, domains, numbers_groups
         tick_skip = _KEPT_TICK_SKIP if ticks_kept else _TICK_SKIP
         self.skips = [tick_skip if each.ticked else _SKIP[each.field] for each in columns]
+        self._weigh_names(depth)
+        fields = [each.field for each in columns]
+        self.numbered_name = (
+            fields.index("level1") if fields[0] == "seq" and "level1" in fields else None
+        )
+        self.content = fields.index("content") if {"content", "seq"} <= set(fields) else None
         self.tails = [self._tail(column) for column in range(len(columns) + 1)]
         self.singles = [evidence_of(piece.text, form, domains) for piece in pieces]
+        self.named_again = [False] + [
+            _names_again(name, content) for name, content in pairwise(self.singles)
+        ]
         self.numbers = _row_number_costs(self.singles)
 
     def _tail(self, column: int) -> float:
@@ -91,7 +114,7 @@ class _Costs:
         left = zip(self.columns[column:], self.skips[column:], strict=True)
         names, others = 0.0, 0.0
         for each, skip in left:
-            if each.field in ("level1", "level2", "level3"):
+            if each.field in _NAMES:
                 names += skip
             else:
                 others += skip
@@ -111,13 +134,18 @@ class _Costs:
         return _BREAK
 
     def unread(self, at: int, column: int) -> float:
-        if not self.singles[at].blank:
-            return _UNREAD
+        if self.pieces[at].text:
+            return _UNREAD_MARK if self.singles[at].blank else _UNREAD
         return _SPARE_BLANK if column in (0, len(self.columns)) else _UNREAD_BLANK
 
-    def nothing_above(self, column: int) -> float:
-        """The cost of beginning the first row there: a name left out has no row to come from."""
-        return _NOTHING_ABOVE * any(each.field == "level1" for each in self.columns[:column])
+    def _weigh_names(self, depth: int) -> None:
+        """The lowest of the ``depth`` item levels in use names the row and is left out least."""
+        names = [at for at, each in enumerate(self.columns) if each.field in _NAMES]
+        for order, at in enumerate(names, 1):
+            if order > depth:
+                self.skips[at] = _UNUSED_NAME
+            elif order == depth > 1:
+                self.skips[at] = _LOWEST_NAME
 
     def opens(self, at: int) -> float:
         """The cost of a new cell at this piece."""
@@ -126,7 +154,7 @@ class _Costs:
             return 0.0 if boundary is Boundary.PIPE or self.singles[at].number else 2.0
         if self.layout is Layout.PARAGRAPHS:
             return 0.0 if boundary is Boundary.BLANK else 1.0
-        return {Boundary.SPACE: 0.4, Boundary.NONE: 0.3}.get(boundary, 0.0)
+        return {Boundary.SPACE: 0.1, Boundary.NONE: 0.3}.get(boundary, 0.0)
 
     def joins(self, at: int, column: Column) -> float:
         """The cost of putting this piece into the same cell as the one before it."""
@@ -140,7 +168,7 @@ class _Costs:
             return 3.0
         if self.layout is Layout.PIPES:
             return 0.1 if boundary is Boundary.BLANK else 1.0
-        soft = {Boundary.LINE: 0.3, Boundary.SPACE: 0.3, Boundary.NONE: 0.3, Boundary.GAP: 0.7}
+        soft = {Boundary.LINE: 0.3, Boundary.SPACE: 0.8, Boundary.NONE: 0.3, Boundary.GAP: 0.8}
         scale = soft.get(boundary, 1.0)
         if self.layout is Layout.LOOSE and boundary is Boundary.LINE:
             scale = 0.7
@@ -153,7 +181,7 @@ def _join_cost(column: Column, before: Evidence, here: Evidence) -> float:
     if here.ditto or before.ditto:
         return 6.0
     if column.field == "channels":
-        return 0.05 if here.marks or (here.channel > 0.4 and before.channel > 0.4) else 1.2
+        return 0.05 if here.marks or (here.channel > 0.4 and before.channel > 0.4) else 2.0
     if column.field in ("level1", "level2", "level3", "domain"):
         if here.text == before.text:
             return 0.1
@@ -168,6 +196,13 @@ def _join_cost(column: Column, before: Evidence, here: Evidence) -> float:
     if column.field == "agency":
         return 0.5 if here.agency and before.agency else 2.0
     return 1.2
+
+
+def _names_again(name: Evidence, content: Evidence) -> bool:
+    """Whether a text repeats most of the name before it, as the content of an item does."""
+    pairs = [name.text[at : at + 2] for at in range(name.size - 1)]
+    again = sum(pair in content.text for pair in pairs)
+    return 2 <= name.size < content.size and again * 3 >= len(pairs) * 2 > 0
 
 
 def _row_number_costs(seen: Sequence[Evidence]) -> list[float]:
@@ -199,126 +234,157 @@ def align(
     """The rows that ``pieces`` make under ``columns``, at least cost."""
     if not pieces or not columns:
         return []
-    costs = _Costs(pieces, columns, layout, form, domains, ticks_kept=ticks_kept)
-    steps = _best_steps(costs)
-    return _rows(steps, len(pieces), len(columns), costs)
+    levels = sum(column.field in _NAMES for column in columns)
+    rows: list[AlignedRow] = []
+    for depth in range(max(levels, 1), 0, -1):
+        costs = _Costs(pieces, columns, layout, form, domains, ticks_kept=ticks_kept, depth=depth)
+        rows = _rows(_Search(costs))
+        if _names_in(rows[0], columns) >= depth:
+            break
+    if _numbers_count_groups(rows, columns):
+        costs.numbers_groups = True
+        rows = _rows(_Search(costs))
+    return rows
 
 
-def _best_steps(costs: _Costs) -> list[list[_Step | None]]:
-    """For each state (pieces consumed, last column filled; 0 is none yet), how best to reach it."""
-    count, width = len(costs.pieces), len(costs.columns)
-    longest = _LONGEST[costs.layout]
-    far = float("inf")
-    before_skip = [0.0]
-    for skip in costs.skips:
-        before_skip.append(before_skip[-1] + skip)
-    best = [[far] * (width + 1) for _ in range(count + 1)]
-    steps: list[list[_Step | None]] = [[None] * (width + 1) for _ in range(count + 1)]
-    best[0][0] = 0.0
-    for at in range(count):
-        here = best[at]
-        _break_row(costs, at, here, steps)
-        _leave_unread(costs, at, best, steps)
-        reach, origin, low, low_at = [far] * width, [0] * width, far, 0
-        for column in range(width):
-            value = here[column] - before_skip[column]
-            if value < low:
-                low, low_at = value, column
-            reach[column], origin[column] = low + before_skip[column], low_at
-        if at == 0:
-            reach = [cost + costs.nothing_above(column) for column, cost in enumerate(reach)]
-        _take_cells(costs, at, best, steps, reach, origin, longest)
-    final = best[count]
-    end = min(
-        range(width + 1),
-        key=lambda column: final[column] + before_skip[width] - before_skip[column],
-    )
-    steps.append([_Step((count, end), "end")])
-    return steps
+def _numbers_count_groups(rows: Sequence[AlignedRow], columns: Sequence[Column]) -> bool:
+    """Whether rows with a name but no number follow numbered ones."""
+    if columns[0].field != "seq":
+        return False
+    fields = [{columns[cell.column].field for cell in row.cells} for row in rows[1:]]
+    return any("seq" not in each and each & set(_NAMES) for each in fields)
 
 
-def _break_row(
-    costs: _Costs,
-    at: int,
-    here: list[float],
-    steps: list[list[_Step | None]],
-) -> None:
-    if at == 0:
-        return
-    broken, source = min(
-        (here[column] + costs.tails[column], column) for column in range(1, len(here))
-    )
-    broken += costs.breaks(at)
-    if broken < here[0]:
-        here[0] = broken
-        steps[at][0] = _Step((at, source), "break")
+def _names_in(row: AlignedRow, columns: Sequence[Column]) -> int:
+    """How many item levels a row prints; the first row prints all that the table uses."""
+    return sum(columns[cell.column].field in _NAMES for cell in row.cells)
 
 
-def _leave_unread(
-    costs: _Costs, at: int, best: list[list[float]], steps: list[list[_Step | None]]
-) -> None:
-    for column, value in enumerate(best[at]):
-        cost = costs.unread(at, column)
-        if value + cost < best[at + 1][column]:
-            best[at + 1][column] = value + cost
-            steps[at + 1][column] = _Step((at, column), "unread", at)
+class _Search:
+    """The cheapest way to each state, and the step that reached it."""
+
+    def __init__(self, costs: _Costs) -> None:
+        self.costs = costs
+        self.count, self.width = len(costs.pieces), len(costs.columns)
+        self.best = [[[_FAR] * (self.width + 1) for _ in range(self.count + 1)] for _ in range(2)]
+        self.steps: dict[State, _Step] = {}
+        self.edges = [_edges(costs, later=False), _edges(costs, later=True)]
+        self.best[0][0][0] = 0.0
+        for at in range(self.count):
+            if at:
+                self._break_row(at)
+            for later in (0, 1):
+                if min(self.best[later][at]) < _FAR:
+                    self._leave_unread(later, at)
+                    self._take_cells(later, at, *self._reach(later, at))
+
+    def end(self) -> State:
+        """The cheapest state in which all pieces are consumed."""
+        return min(
+            ((later, self.count, column) for later in (0, 1) for column in range(self.width + 1)),
+            key=lambda state: self.best[state[0]][state[1]][state[2]] + self.costs.tails[state[2]],
+        )
+
+    def _reached(self, state: State, cost: float, step: _Step) -> None:
+        later, at, column = state
+        if cost < self.best[later][at][column]:
+            self.best[later][at][column] = cost
+            self.steps[state] = step
+
+    def _break_row(self, at: int) -> None:
+        breaks, tails = self.costs.breaks(at), self.costs.tails
+        for later in (0, 1):
+            here = self.best[later][at]
+            cost, column = min(
+                (here[column] + tails[column], column) for column in range(1, self.width + 1)
+            )
+            self._reached((1, at, 0), cost + breaks, _Step((later, at, column), "break"))
+
+    def _leave_unread(self, later: int, at: int) -> None:
+        for column, value in enumerate(self.best[later][at]):
+            cost = value + self.costs.unread(at, column)
+            self._reached((later, at + 1, column), cost, _Step((later, at, column), "unread", at))
+
+    def _reach(self, later: int, at: int) -> tuple[list[float], list[int]]:
+        """The cost of passing on to each column, and the column it is passed on from."""
+        here = self.best[later][at]
+        origins = [column for column in range(self.width) if here[column] < _FAR]
+        reach, origin = [_FAR] * self.width, [0] * self.width
+        for column, edges in enumerate(self.edges[later]):
+            for before in origins:
+                if before > column:
+                    break
+                cost = here[before] + edges[before]
+                if cost < reach[column]:
+                    reach[column], origin[column] = cost, before
+        return reach, origin
+
+    def _take_cells(self, later: int, at: int, reach: list[float], origin: list[int]) -> None:
+        costs = self.costs
+        opens = costs.opens(at)
+        joins = [0.0] * self.width
+        for end in range(at + 1, min(at + _LONGEST[costs.layout], self.count) + 1):
+            if end > at + 1:
+                joins = [
+                    cost + costs.joins(end - 1, column)
+                    for cost, column in zip(joins, costs.columns, strict=True)
+                ]
+                if min(joins) > _WORTHLESS:
+                    break
+            seen = costs.seen(at, end)
+            for column, described in enumerate(costs.columns):
+                if joins[column] > _WORTHLESS or reach[column] >= _FAR:
+                    continue
+                cost = reach[column] + opens + joins[column] + fit(described, seen)
+                if described.field == "seq" and seen.number:
+                    cost += costs.numbers[at]
+                elif described.field == "content" and costs.named_again[at] and end == at + 1:
+                    cost -= _NAMED_AGAIN
+                step = _Step((later, at, origin[column]), "cell", at)
+                self._reached((later, end, column + 1), cost, step)
 
 
-def _take_cells(
-    costs: _Costs,
-    at: int,
-    best: list[list[float]],
-    steps: list[list[_Step | None]],
-    reach: list[float],
-    origin: list[int],
-    longest: int,
-) -> None:
-    opens = costs.opens(at)
-    joins = [0.0] * len(costs.columns)
-    for end in range(at + 1, min(at + longest, len(costs.pieces)) + 1):
-        if end > at + 1:
-            joins = [
-                cost + costs.joins(end - 1, column)
-                for cost, column in zip(joins, costs.columns, strict=True)
-            ]
-            if min(joins) > WORTHLESS:
-                break
-        seen = costs.seen(at, end)
-        target, target_steps = best[end], steps[end]
-        for column, described in enumerate(costs.columns):
-            if joins[column] > WORTHLESS:
-                continue
-            cost = reach[column] + opens + joins[column] + fit(described, seen)
-            if described.field == "seq" and seen.number:
-                cost += costs.numbers[at]
-            if cost < target[column + 1]:
-                target[column + 1] = cost
-                target_steps[column + 1] = _Step((at, origin[column]), "cell", at)
+def _edges(costs: _Costs, *, later: bool) -> list[list[float]]:
+    """For each column, the cost of coming to it from each one before: what is left out between.
+
+    In the first row a name left out has no row to come from. A row without a number goes on with
+    the item above, so its highest name is not new, and it may begin with its content. Where
+    numbers count groups of rows, a numbered row begins a group: its highest name is new.
+    """
+    sums = [0.0]
+    for column, skip in zip(costs.columns, costs.skips, strict=True):
+        missed = _NOTHING_ABOVE if not later and column.field == "level1" else 0.0
+        sums.append(sums[-1] + skip + missed)
+    edges = [
+        [sums[column] - sums[before] for before in range(column + 1)]
+        for column in range(len(costs.columns))
+    ]
+    if not later:
+        return edges
+    if (name := costs.numbered_name) is not None:
+        edges[name][0] += _NEW_NAME_WITHOUT_NUMBER
+        if costs.numbers_groups:
+            for column in range(name + 1, len(edges)):
+                for before in range(1, name + 1):
+                    edges[column][before] += _NOTHING_ABOVE
+    if costs.content is not None:
+        edges[costs.content][0] -= _MORE_CONTENT
+    return edges
 
 
-WORTHLESS = 9.0
-"""Joins that cost more than this are never part of the best reading."""
-
-
-def _rows(
-    steps: list[list[_Step | None]], count: int, width: int, costs: _Costs
-) -> list[AlignedRow]:
-    final = steps[count + 1][0]
-    assert final is not None  # noqa: S101 - the end state is always written
-    at, column = final.before
+def _rows(search: _Search) -> list[AlignedRow]:
+    state = search.end()
     rows: list[AlignedRow] = []
     cells: list[AlignedCell] = []
     unread: list[int] = []
-    while at > 0 or column > 0:
-        step = steps[at][column]
-        assert step is not None  # noqa: S101 - every state on the best path was reached
+    while step := search.steps.get(state):
         if step.kind == "break":
             rows.append(AlignedRow(tuple(reversed(cells)), tuple(reversed(unread))))
             cells, unread = [], []
         elif step.kind == "cell":
-            cells.append(AlignedCell(column - 1, step.start, at))
-        elif costs.pieces[step.start].text:
+            cells.append(AlignedCell(state[2] - 1, step.start, state[1]))
+        elif search.costs.pieces[step.start].text:
             unread.append(step.start)
-        at, column = step.before
+        state = step.before
     rows.append(AlignedRow(tuple(reversed(cells)), tuple(reversed(unread))))
     return list(reversed(rows))

@@ -135,7 +135,7 @@ def _fit_tick(column: Column, seen: Evidence) -> float:
         if seen.audience:
             return -0.6
         specific = not column.header.startswith("全")
-        base = -0.6 if seen.group else 1.5 + seen.size / 20
+        base = -0.6 if seen.group else 0.8 + seen.size / 40
         return base + (0.0 if specific else 0.8)
     if column.field == "levels":
         return -0.8 if seen.level else 4.0 + seen.size / 10
@@ -224,7 +224,7 @@ def _fit_agency(seen: Evidence) -> float:
         return common
     if seen.marks or seen.titles or seen.limit:
         return 9.0
-    cost = -1.5 if seen.agency else 2.0
+    cost = -1.5 if seen.agency else 3.0
     return cost + max(0, seen.size - 30) * 0.06 + seen.listed * 0.5
 
 
@@ -280,7 +280,7 @@ def _fit_extra(seen: Evidence) -> float:
         return 0.8
     cost = 0.8
     cost += 4.0 if seen.marks else 0.0
-    cost += 1.0 if seen.titles or seen.limit else 0.0
+    cost += 0.5 if seen.limit else 0.0
     return cost - (1.0 if seen.phone else 0.0)
 
 

@@ -179,8 +179,11 @@ def columns_of(cells: Sequence[str], words: Vocabulary) -> tuple[Column, ...]:
             beneath[choice.field].append(Column(choice.field, choice.values, text))
         else:
             tops.append((text, choice))
+    under = {column.field for column in beneath["item"]}
     columns: list[Column] = []
     for text, choice in tops:
+        if choice and choice.field in under:
+            choice = None
         columns += _top_columns(text, choice, beneath)
     return _without_repeats(columns)
 

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"|[一二三四五六七八九十]{1,2}、)"
 )
 _CIRCLED = re.compile(r"[①-⑳]")
-_BULLET = re.compile(r"[●•◆▪★○◇➢]|(?:^|\n)\s*[-·—]+")
+_BULLET = re.compile(r"[●•◆▪★○◇➢]|(?:^|[\n\s])[-·—]+")
 _ENDS = " \t\n;；。,，、.:：_＿"
 _OPENERS, _CLOSERS = "《〈<(（〔[【﹝“", "》〉>)）〕]】﹞”"
 _LAST_AND = re.compile(r"(.{2,})(?:和|及|以及|与)(.{2,})$")
@@ -129,6 +129,8 @@ def _plain_list(text: str, form: TableForm) -> ListReading:
         return ListReading(tuple(halves), judged=True)
     names = _split_outside(bare, "、,，", form)
     if len(names) < 3:
+        if len(names) == 2 and bare != line and min(map(len, names)) >= 5 and "和" not in names[1]:
+            return ListReading(_tidied(names, form), judged=True)
         clauses = _split_outside(bare, ",，", form)
         short = len(clauses) > 1 and "、" not in bare and max(map(len, clauses)) <= 12
         return ListReading(_tidied(clauses, form) if short else (bare,), judged=len(names) > 1)
@@ -141,7 +143,7 @@ def _plain_list(text: str, form: TableForm) -> ListReading:
 
 def _shares_a_head(names: list[str]) -> bool:
     """Whether the first name carries what the others lean on (有关的法律、法规、规章)."""
-    head, _, tail = names[0].rpartition("的")
+    head, _, tail = re.sub("相关|有关", "的", names[0]).rpartition("的")
     rest = sorted(map(len, names[1:]))
     return bool(head) and len(tail) <= 3 and rest[len(rest) // 2] <= 3
 
@@ -156,6 +158,7 @@ def split_basis(text: str, form: TableForm) -> ListReading:
         bare = re.sub(
             r"(?<=[》)）号])等$", "", one_line(_NUMBERED.sub("", part, count=1)).strip(_ENDS)
         )
+        bare = re.sub(r"(?<=号[)）])号$", "", bare)
         bare = re.sub(r"》等(?:文件|规定|法律法规)?$", "》", bare)
         if bare and bare not in form.content_endings:
             parts.append(bare)

@@ -10,7 +10,14 @@ from disclosure_core.catalogue.phrases.folding import one_line, simplified, with
 from disclosure_core.catalogue.tables.alignment import AlignedRow, align
 from disclosure_core.catalogue.tables.grid import PastedText
 from disclosure_core.catalogue.tables.headers import Column, Header, find_headers
-from disclosure_core.catalogue.tables.pieces import Boundary, Layout, Piece, joined, layout_of, pieces_of
+from disclosure_core.catalogue.tables.pieces import (
+    Boundary,
+    Layout,
+    Piece,
+    joined,
+    layout_of,
+    pieces_of,
+)
 from disclosure_core.catalogue.tables.raw import RawRow
 from disclosure_core.catalogue.tables.runon import parted
 from disclosure_core.catalogue.tables.ticked import tick_runs
@@ -56,13 +63,12 @@ def raw_tables(text: PastedText, form: TableForm, domains: frozenset[str]) -> Ra
         outside += before
         end = headers[order + 1].start if order + 1 < len(headers) else len(pieces)
         end_before = _end_of_data(pieces, header.end, end, words)
+        header = _with_unnamed_numbers(header, pieces[header.end : end_before])
         rows = _aligned(pieces[header.end : end_before], header, layout, form, domains)
         tables.append(RawTable(columns=header.columns, rows=tuple(rows), title=title))
     if headers:
         outside += [piece.text for piece in pieces[end_before:] if piece.text]
-    return RawReading(
-        tables=tuple(_continued(tables)), converted=converted, outside=tuple(outside)
-    )
+    return RawReading(tables=tuple(_continued(tables)), converted=converted, outside=tuple(outside))
 
 
 def _in_simplified(text: PastedText, form: TableForm) -> tuple[PastedText, bool]:
@@ -157,6 +163,15 @@ def _aligned(
     return [row for _, row in sorted([*rows, *more], key=lambda each: each[0])]
 
 
+def _with_unnamed_numbers(header: Header, pieces: Sequence[Piece]) -> Header:
+    """The header with a column for row numbers that it does not name, where rows begin with them."""
+    opening = [piece.text for piece in pieces if piece.text and piece.opens_line]
+    numbered = opening[:1] and opening[0].isdigit() and sum(map(str.isdigit, opening)) > 0
+    if header.has("seq") or not numbered:
+        return header
+    return evolve(header, columns=(Column("seq", certain=False), *header.columns))
+
+
 def _first(row: AlignedRow) -> int:
     return min([cell.start for cell in row.cells] + list(row.unread))
 
@@ -179,9 +194,7 @@ def _lines_of_content(
         lone = len(filled) == 1 and len(line) >= _LONE_LINE and start > 0
         text = filled[0].text if filled else ""
         if lone and not (text.isdigit() or words.is_tick(text) or words.is_title(text)):
-            row = RawRow(
-                cells={content[0]: text}, place=f"line {filled[0].line}", printed=(text,)
-            )
+            row = RawRow(cells={content[0]: text}, place=f"line {filled[0].line}", printed=(text,))
             more.append((filled[0].line, row))
         else:
             kept += line

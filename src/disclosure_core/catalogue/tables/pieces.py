@@ -7,6 +7,7 @@ boundary only says how likely it is.
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -64,8 +65,14 @@ def layout_of(text: PastedText) -> Layout:
         return Layout.LOOSE
     if sum("|" in line or "\t" in line.strip() for line in filled) * 3 >= len(filled):
         return Layout.PIPES
-    blanks = sum(not line.strip() for line in text.lines)
-    return Layout.PARAGRAPHS if blanks * 3 >= len(filled) else Layout.LOOSE
+    return Layout.PARAGRAPHS if _parted_by_blanks(text) * 2 >= len(filled) else Layout.LOOSE
+
+
+def _parted_by_blanks(text: PastedText) -> int:
+    """How many printed lines have a blank line before them."""
+    return sum(
+        bool(line.strip()) and not before.strip() for before, line in pairwise(("", *text.lines))
+    )
 
 
 def pieces_of(text: PastedText, layout: Layout) -> list[Piece]:

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from disclosure_core.catalogue.phrases.folding import folded, one_line
+from disclosure_core.catalogue.phrases.time_limit import WHOLE
 from disclosure_core.catalogue.tables.grid import Grid, PastedText
 from disclosure_core.catalogue.tables.grids import raw_grid
 from disclosure_core.catalogue.tables.headers import Column
@@ -31,7 +32,17 @@ from disclosure_core.catalogue.tables.vocabulary import vocabulary
 from disclosure_core.catalogue.values import Domain, TimeLimit
 
 _NUMBERING = re.compile(r"^(?:附件\d*[:：]?|[(（]?[一二三四五六七八九十\d]+[)）、.．]|\s)+")
-_EXPECTED = ("level1", "content", "basis", "time_limit", "agency", "channels", "audience", "mode", "levels")
+_EXPECTED = (
+    "level1",
+    "content",
+    "basis",
+    "time_limit",
+    "agency",
+    "channels",
+    "audience",
+    "mode",
+    "levels",
+)
 
 
 def read_tables(
@@ -189,7 +200,11 @@ def _domain(
     if title:
         return title
     place = next((at for at, each in enumerate(table.columns) if each.field == "domain"), None)
-    cells = [folded(raw.cells[place]) for raw in table.rows if place in raw.cells] if place is not None else []
+    cells = (
+        [folded(raw.cells[place]) for raw in table.rows if place in raw.cells]
+        if place is not None
+        else []
+    )
     found = dict.fromkeys(names.get(cell, cell) for cell in cells if cell)
     del rows
     return ";".join(found) or None
@@ -270,7 +285,12 @@ def limit_as_json(limit: TimeLimit) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": limit.kind.value, "days": limit.days}
     if limit.clauses:
         data["clauses"] = [
-            {"applies_to": each.applies_to, "kind": each.kind.value, "days": each.days}
+            {
+                "applies_to": None if each.applies_to == WHOLE else each.applies_to,
+                "kind": each.kind.value,
+                "days": each.days,
+            }
+            | ({"note": each.note} if each.note else {})
             for each in limit.clauses
         ]
     if limit.note:

@@ -79,12 +79,13 @@ def _cuts(piece: Piece, form: TableForm) -> Iterator[int]:
     if len(body) < _SHORTEST:
         return
     anchors = _anchors(form)
+    first_limit = len(body)
     for limit in anchors.limit.finditer(body):
+        first_limit = min(first_limit, limit.start())
         yield limit.start()
         yield limit.end()
     for pattern in (_FIRST_OF_LIST, anchors.title):
         yield from (found.start() for found in pattern.finditer(body))
     first_title = body.find("《")
-    names = body[: first_title if first_title >= 0 else len(body)]
+    names = body[: min(first_title if first_title >= 0 else len(body), first_limit)]
     yield from (found.end() for found in anchors.name_end.finditer(names))
-

@@ -11,6 +11,7 @@ from disclosure_core.catalogue.tables.values import TableForm, Words
 _BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]?")
 _MARKS = re.compile(r"[\s:：,，.。;；\"“”*＊|、/]+")
 _LEVEL_PARTS = re.compile(r"[、/,，及和与]")
+_AFTER_LEVEL = re.compile(r"(?<=级)")
 _EXACT, _OPENS, _HOLDS, _CUT = 0.0, 0.3, 0.6, 0.8
 
 
@@ -57,6 +58,8 @@ class Vocabulary:
         parts = [part for part in _LEVEL_PARTS.split(bare) if part]
         if len(parts) == 1 and len(bare) == 3 and bare.endswith("级"):
             parts = list(bare[:2])
+        elif len(parts) == 1 and bare.count("级") > 1:
+            parts = [part for part in _AFTER_LEVEL.split(bare) if part]
         found: list[str] = []
         for part in parts:
             level = self.level_of(part)

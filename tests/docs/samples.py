@@ -5,8 +5,9 @@ left. What a block is, its fence says:
 
 - a ``code-block`` with a caption, or a block under ``<!-- file: NAME -->``, is the file NAME;
 - ``python`` runs, as a doctest where it begins with ``>>>``;
-- ``console`` holds commands behind ``$`` and what they print; ``...`` stands for anything. A
-  command must succeed, unless the next one is ``echo $?``;
+- ``console`` holds commands behind ``$`` and what they print; ``...`` stands for anything, and
+  ``<NAME>`` for a word that comes again. A command must succeed, unless the next one is
+  ``echo $?``;
 - ``text`` is a picture, or what a person sees; no command may hide in it;
 - ``sh`` is a command too heavy for a page; its page must be checked by a test of its own.
 
@@ -20,10 +21,11 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 from sybil import Document, Example, Region
 from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.evaluators.python import PythonEvaluator
@@ -36,6 +38,7 @@ DOCS = REPOSITORY / "docs"
 
 ANYTHING = "..."
 SECONDS = 120
+END = "--- end of a command ---"
 
 
 @frozen
@@ -60,22 +63,68 @@ def commands(block: str) -> Iterator[Command]:
         yield Command(line, printed.rstrip("\n"))
 
 
-def agree(printed: str, shown: str) -> bool:
-    """Whether ``printed`` is what a page shows, ``...`` standing for anything."""
-    pattern = ".*".join(re.escape(part) for part in shown.split(ANYTHING))
-    return re.fullmatch(pattern, printed, re.DOTALL) is not None
+def agree(printed: str, shown: str, names: dict[str, str] | None = None) -> bool:
+    """Whether ``printed`` is what a page shows.
+
+    ``...`` stands for anything, ``<NAME>`` for a word that is learnt where it first stands.
+    """
+    names = {} if names is None else names
+    pattern, met = "", set()
+    for part in re.split(r"(\.\.\.|<[A-Z]+>)", shown):
+        name = part[1:-1]
+        if part == ANYTHING:
+            pattern += ".*"
+        elif not re.fullmatch(r"<[A-Z]+>", part) or name in names:
+            pattern += re.escape(names.get(name, part))
+        else:
+            pattern += rf"(?P={name})" if name in met else rf"(?P<{name}>\S+)"
+            met.add(name)
+    matched = re.fullmatch(pattern, printed, re.DOTALL)
+    names.update(matched.groupdict() if matched else {})
+    return matched is not None
 
 
 @define
 class Shell:
-    """Runs a page's commands one after another in its folder."""
+    """One shell a page: runs its commands in its folder; ``cd`` and variables last.
+
+    ``names`` are the words learnt for ``<NAME>``, put into later commands.
+    """
 
     folder: Path
     language: str
     status: int = 0
+    names: dict[str, str] = field(factory=dict)
+    _process: subprocess.Popen[str] | None = None
 
     def run(self, line: str) -> str:
         """What ``line`` prints, to either stream; its status is kept for ``echo $?``."""
+        for name, word in self.names.items():
+            line = line.replace(f"<{name}>", word)
+        process = self._process or self._started()
+        assert process.stdin
+        assert process.stdout
+        script = f"{{ (exit {self.status})\n{line}\n}} </dev/null\nprintf '\\n{END} %s\\n' $?\n"
+        timer = threading.Timer(SECONDS, process.kill)
+        timer.start()
+        process.stdin.write(script)
+        process.stdin.flush()
+        lines = []
+        for printed in process.stdout:
+            if printed.startswith(END):
+                timer.cancel()
+                self.status = int(printed.removeprefix(END))
+                return "\n".join(lines).rstrip("\n")
+            lines.append(printed.rstrip())
+        timer.cancel()
+        raise AssertionError(f"`{line}` ended the shell, or took more than {SECONDS} seconds")
+
+    def close(self) -> None:
+        """End the shell."""
+        if self._process:
+            self._process.communicate()
+
+    def _started(self) -> subprocess.Popen[str]:
         environment = {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.folder),
@@ -83,21 +132,31 @@ class Shell:
             "PYTHONUTF8": "1",
             "COLUMNS": "80",
             "DISCLOSURE_LANGUAGE": self.language,
+            **self._installing(),
         }
-        done = subprocess.run(
-            ["bash", "-c", f"(exit {self.status}); {line}"],
+        self._process = subprocess.Popen(
+            ["bash", "--noprofile", "--norc"],
             cwd=self.folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=SECONDS,
             encoding="utf-8",
-            check=False,
         )
-        self.status = done.returncode
-        lines = done.stdout.splitlines()
-        return "\n".join(each.rstrip() for each in lines).rstrip("\n")
+        return self._process
+
+    def _installing(self) -> dict[str, str]:
+        """Let ``pip install`` put what a page makes into the page's own folder, from there only."""
+        site = str(self.folder / ".site")
+        return {
+            "PYTHONPATH": site,
+            "PIP_TARGET": site,
+            "PIP_NO_INDEX": "1",
+            "PIP_NO_DEPS": "1",
+            "PIP_NO_BUILD_ISOLATION": "0",  # pip reads it so: 0 means without isolation
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_ROOT_USER_ACTION": "ignore",
+        }
 
 
 def console(example: Example) -> str | None:
@@ -110,7 +169,7 @@ def console(example: Example) -> str | None:
         excused = at + 1 < len(todo) and todo[at + 1].line == "echo $?"
         if shell.status != 0 and not excused:
             return f"`{command.line}` ended with status {shell.status}:\n{printed}"
-        kept = command.printed if agree(printed, command.printed) else printed
+        kept = command.printed if agree(printed, command.printed, shell.names) else printed
         shown += f"$ {command.line}\n" + (f"{command.printed}\n" if command.printed else "")
         ran += f"$ {command.line}\n" + (f"{kept}\n" if kept else "")
     if ran == shown:
@@ -184,8 +243,11 @@ def run_page(page: Path, folder: Path, language: str) -> int:
         SybilFailure: a block does not do what the page shows.
     """
     document = Document.parse(str(page), blocks)
-    document.namespace["shell"] = Shell(folder, language)
+    shell = document.namespace["shell"] = Shell(folder, language)
     examples = list(document.examples())
-    for example in examples:
-        example.evaluate()
+    try:
+        for example in examples:
+            example.evaluate()
+    finally:
+        shell.close()
     return len(examples)

@@ -61,6 +61,23 @@ def test_a_failing_command_may_be_followed_by_its_status(tmp_path: Path):
     assert run_page(page, tmp_path, "en") == 1
 
 
+def test_folder_and_variables_last_and_a_name_stands_for_a_word(tmp_path: Path):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "```console\n$ mkdir a && cd a\n$ id=x7; echo kept as $id\nkept as <DRAFT>\n```\n\n"
+        "```console\n$ basename $PWD\na\n$ echo <DRAFT> again\n<DRAFT> again\n$ echo x8\nx8\n```\n",
+        "utf-8",
+    )
+    assert run_page(page, tmp_path, "en") == 2
+
+
+def test_a_name_cannot_stand_for_another_word(tmp_path: Path):
+    page = tmp_path / "page.md"
+    page.write_text("```console\n$ echo a\n<ID>\n$ echo b\n<ID>\n```\n", "utf-8")
+    with pytest.raises(SybilFailure):
+        run_page(page, tmp_path, "en")
+
+
 def test_commands_go_on_after_a_backslash():
     assert list(commands("$ echo a \\\n  b\na b\n")) == [Command("echo a \\\n  b", "a b")]
 

@@ -257,6 +257,6 @@ def test_the_ledger_reads_from_the_total_down_to_the_record() -> None:
         (2, "the sum of due = 3"),
         (3, "record r-1: 3"),
         (3, "record r-2: 0"),
-        (2, "exactly 200/3%, rounded (half-up) to 2 places: 66.67%"),
+        (2, "exactly 200/3%, rounded half up, decimal places: 2: 66.67%"),
         (2, "source: 《政府信息公开条例》第四十六条"),
     ]

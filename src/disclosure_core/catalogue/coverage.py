@@ -218,14 +218,15 @@ def explain_miss(item: DisclosureItem, *, on: date) -> Message:
     """Why an item counts as missed: no release by a day, who is to release it, and by when."""
     agency: object = item.agency or Message("the catalogue names no agency")
     limit: object = item.time_limit.printed or Message("none printed")
+    missed = Message(
+        "No release by {on}. Agency: {agency}. Time limit: {limit}.",
+        on=on,
+        agency=agency,
+        limit=limit,
+    )
     if item.modes == (DisclosureMode.ON_REQUEST,):
-        text = (
-            "No release by {on}. Agency: {agency}. Time limit: {limit}. "
-            "The catalogue discloses it on request only."
-        )
-    else:
-        text = "No release by {on}. Agency: {agency}. Time limit: {limit}."
-    return Message(text, on=on, agency=agency, limit=limit)
+        return Message("{missed} The catalogue discloses it on request only.", missed=missed)
+    return missed
 
 
 def _domain_coverage(

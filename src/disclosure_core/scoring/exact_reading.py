@@ -17,6 +17,7 @@ from disclosure_core.errors import DataError, Mistake
 from disclosure_core.exact import round_exact
 from disclosure_core.messages import Message
 from disclosure_core.scoring.expressions import (
+    KIND_TEXTS,
     Both,
     Column,
     ColumnKind,
@@ -321,7 +322,7 @@ def _mistake(column: Column, record: str, value: object) -> Mistake:
     return Mistake(
         "",
         f"record {record}, column {column.name}",
-        Message("expected a {kind}, found {value}", kind=column.kind.value, value=repr(value)),
+        Message("expected {kind}, found {value}", kind=KIND_TEXTS[column.kind], value=repr(value)),
     )
 
 

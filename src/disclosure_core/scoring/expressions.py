@@ -32,6 +32,15 @@ class ColumnKind(StrEnum):
     DAY = "day"
 
 
+KIND_TEXTS = {
+    ColumnKind.NUMBER: Message("numbers"),
+    ColumnKind.FLAG: Message("true and false"),
+    ColumnKind.TEXT: Message("words"),
+    ColumnKind.DAY: Message("days"),
+}
+"""What a kind of column holds, for people."""
+
+
 class Comparison(StrEnum):
     """How two things are compared; inclusive and strict are told apart (含, 不含本数)."""
 
@@ -327,9 +336,9 @@ def _compare(left: Column, comparison: Comparison, other: Column | Literal) -> C
     if left.kind is ColumnKind.FLAG or _kind_of(right) is not left.kind:
         raise DataError(
             Message(
-                "The column {name} holds a {kind} and cannot be compared with {other}.",
+                "The column {name} holds {kind} and cannot be compared with {other}.",
                 name=left.name,
-                kind=str(left.kind),
+                kind=KIND_TEXTS[left.kind],
                 other=right.name if isinstance(right, Column) else repr(right.value),
             ),
             fix=Message(

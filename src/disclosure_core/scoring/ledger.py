@@ -16,7 +16,7 @@ from disclosure_core.exact import Rounding
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import DEFAULT_LANGUAGE, Message
 from disclosure_core.scoring.values import Quantity, Unit
-from disclosure_core.scoring.words import quantity_text, shown
+from disclosure_core.scoring.words import quantity_text, rounding_text, shown
 
 
 class State(StrEnum):
@@ -174,7 +174,7 @@ def ledger_tree(ledger: Ledger) -> Line:
 def mark_text(mark: Mark) -> Message:
     """An indicator's number in words: the number, or that it is not scored and why."""
     if mark.published is None:
-        return Message("not scored: {reason}", reason=mark.reason or Message(mark.state.value))
+        return Message("not scored: {reason}", reason=mark.reason or Message("no reason is given"))
     number = f"{mark.published}%" if mark.unit is Unit.PERCENT else shown(mark.published)
     if mark.reason is None:
         return Message("{number}", number=number)
@@ -188,10 +188,9 @@ def mark_working(mark: Mark) -> tuple[Message, ...]:
         sign = "%" if mark.unit is Unit.PERCENT else ""
         texts.append(
             Message(
-                "exactly {exact}, rounded ({rounding}) to {places} places: {published}",
+                "exactly {exact}, {rounding}: {published}",
                 exact=shown(mark.exact) + sign,
-                rounding=mark.rounding.value,
-                places=mark.places,
+                rounding=rounding_text(mark.rounding, mark.places),
                 published=shown(mark.published) + sign,
             )
         )

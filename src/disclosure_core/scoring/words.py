@@ -34,25 +34,31 @@ _LONGEST = 12
 """Decimal places up to which an exact number is shown as a decimal, not as a fraction."""
 
 _COMPARED = {
-    Comparison.BELOW: "{left} is below {right} (not included)",
-    Comparison.AT_MOST: "{left} is at most {right} (included)",
-    Comparison.ABOVE: "{left} is above {right} (not included)",
-    Comparison.AT_LEAST: "{left} is at least {right} (included)",
-    Comparison.EQUAL: "{left} is {right}",
-    Comparison.UNEQUAL: "{left} is not {right}",
+    Comparison.BELOW: Message("{left} is below {right} (not included)"),
+    Comparison.AT_MOST: Message("{left} is at most {right} (included)"),
+    Comparison.ABOVE: Message("{left} is above {right} (not included)"),
+    Comparison.AT_LEAST: Message("{left} is at least {right} (included)"),
+    Comparison.EQUAL: Message("{left} is {right}"),
+    Comparison.UNEQUAL: Message("{left} is not {right}"),
 }
 
 _UNDEFINED = {
-    WhenUndefined.NOT_APPLICABLE: "not scored where nothing is there to divide by ({reason})",
-    WhenUndefined.FULL: "full where nothing is there to divide by ({reason})",
-    WhenUndefined.ZERO: "zero where nothing is there to divide by ({reason})",
-    WhenUndefined.EXCLUDED: "left out where nothing is there to divide by ({reason})",
+    WhenUndefined.NOT_APPLICABLE: Message(
+        "not scored where nothing is there to divide by ({reason})"
+    ),
+    WhenUndefined.FULL: Message("full where nothing is there to divide by ({reason})"),
+    WhenUndefined.ZERO: Message("zero where nothing is there to divide by ({reason})"),
+    WhenUndefined.EXCLUDED: Message("left out where nothing is there to divide by ({reason})"),
 }
 
 _ROUNDING = {
-    Rounding.HALF_UP: "rounded half up, decimal places: {places}",
-    Rounding.HALF_EVEN: "rounded half to even, decimal places: {places} (GB/T 8170)",
+    Rounding.HALF_UP: Message("rounded half up, decimal places: {places}"),
+    Rounding.HALF_EVEN: Message("rounded half to even (GB/T 8170), decimal places: {places}"),
 }
+
+
+def _filled(template: Message, **facts: object) -> Message:
+    return Message(template.message_id, package=template.package, **facts)
 
 
 def shown(value: Fraction | Decimal | int) -> str:
@@ -78,7 +84,7 @@ def condition_text(condition: Condition) -> Message:
                 if isinstance(right, Constant)
                 else column_text(right)
             )
-            return Message(_COMPARED[comparison], left=column_text(left), right=other)
+            return _filled(_COMPARED[comparison], left=column_text(left), right=other)
         case Missing(column=column):
             return Message("{column} is missing", column=column_text(column))
         case Both(left=one, right=two):
@@ -120,9 +126,14 @@ def quantity_text(quantity: Quantity) -> Message:
     raise TypeError(quantity)
 
 
+def rounding_text(rounding: Rounding, places: int) -> Message:
+    """How a number is rounded, as the end of a sentence."""
+    return _filled(_ROUNDING[rounding], places=places)
+
+
 def indicator_text(indicator: Indicator) -> Message:
     """How an indicator is computed, in one sentence."""
-    rounding = Message(_ROUNDING[indicator.rounding], places=indicator.places)
+    rounding = rounding_text(indicator.rounding, indicator.places)
     value = indicator.value
     if isinstance(value, Quantity):
         return Message(
@@ -138,7 +149,7 @@ def indicator_text(indicator: Indicator) -> Message:
         denominator=quantity_text(value.denominator),
         scale="100%" if indicator.unit is Unit.PERCENT else shown(indicator.scale),
         rounding=rounding,
-        undefined=Message(_UNDEFINED[value.policy], reason=value.undefined),
+        undefined=_filled(_UNDEFINED[value.policy], reason=value.undefined),
     )
 
 

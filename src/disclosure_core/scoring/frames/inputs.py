@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
-from disclosure_core.scoring.expressions import Column, ColumnKind
+from disclosure_core.scoring.expressions import KIND_TEXTS, Column, ColumnKind
 from disclosure_core.scoring.values import Formula
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -105,8 +105,8 @@ def _fits(kind: ColumnKind, dtype: nw.dtypes.DType) -> bool:
 
 _WANTED = {
     ColumnKind.NUMBER: Message("whole numbers of at most 64 bits"),
-    ColumnKind.FLAG: Message("true and false"),
-    ColumnKind.TEXT: Message("text"),
+    ColumnKind.FLAG: KIND_TEXTS[ColumnKind.FLAG],
+    ColumnKind.TEXT: KIND_TEXTS[ColumnKind.TEXT],
     ColumnKind.DAY: Message("days, or instants without a time zone"),
 }
 

@@ -6,6 +6,7 @@ too far, and notes what that reader does not tell: number formats, and formulas 
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -22,7 +23,8 @@ from disclosure_core.catalogue.tables.readers.refusals import too_large
 from disclosure_core.errors import UnreadableFileError
 from disclosure_core.messages import Message
 
-_REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})([0-9]{1,12})")
+_LETTERS: Final = re.compile(r"[A-Za-z]{1,7}")
+_DIGITS: Final = 12
 
 Position = tuple[int, int]
 """Row and column of a cell, from 0."""
@@ -63,8 +65,8 @@ class TextLengths:
 
     def use(self, index: str) -> None:
         """Count the text with this number, as a cell names it."""
-        number = int(index) if index.isdecimal() and len(index) < 10 else -1
-        if 0 <= number < len(self._lengths):
+        number = _whole(index)
+        if number is not None and number < len(self._lengths):
             self._used += self._lengths[number]
         if self._used > self._limit:
             what = Message("its cells hold too much text")
@@ -90,9 +92,9 @@ def look_through(
     scan = _Scan(texts, file, limits)
     parser = _parser(file)
     parser.StartElementHandler = scan.start
-    parser.EndElementHandler = scan.end
     parser.CharacterDataHandler = scan.characters
     _run(parser, data, file)
+    scan.end_of_cell()
     return SheetFacts(scan.styles, tuple(scan.without_result))
 
 
@@ -118,20 +120,20 @@ class _Scan:
     """Counts cells and corners while a sheet's elements go by."""
 
     def __init__(self, texts: TextLengths, file: str, limits: ReadingLimits) -> None:
-        self._texts = texts
-        self._is_shared = self._in_value = False
         self.styles: dict[Position, int] = {}
         self.without_result: list[Position] = []
+        self._texts = texts
         self._file = file
         self._limits = limits
         self._row = self._column = -1
+        self._row_digits = ""
         self._cells = 0
         self._corners: list[int] | None = None
-        self._formula = False
-        self._filled = False
+        self._is_shared = self._in_value = self._formula = self._filled = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
+        local = _local(name)
+        self._in_value = False
         if local == "c":
             self._begin_cell(attributes)
         elif local in {"v", "is", "f"}:
@@ -140,38 +142,43 @@ class _Scan:
             self._filled = self._filled or local == "is"
             self._formula = self._formula or local == "f"
         elif local == "row":
-            number = attributes.get("r", "")
-            self._row = int(number) - 1 if number.isdecimal() else self._row + 1
+            number = _whole(attributes.get("r", ""))
+            self._row = self._row + 1 if number is None else number - 1
+            self._row_digits = ""
             self._column = -1
         elif local == "mergeCell":
             self._count()
 
     def characters(self, text: str) -> None:
-        if self._in_value:
+        if self._in_value and (value := text.strip()):
             self._filled = True
             if self._is_shared:
-                self._texts.use(text.strip())
+                self._texts.use(value)
 
-    def end(self, name: str) -> None:
-        local = name.rpartition(":")[2]
-        if local == "v":
-            self._in_value = False
-        elif local == "c" and self._formula and not self._filled:
+    def end_of_cell(self) -> None:
+        if self._formula and not self._filled:
             self.without_result.append((self._row, self._column))
+        self._formula = self._filled = False
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self.end_of_cell()
         self._count()
-        found = _REFERENCE.fullmatch(attributes.get("r", ""))
-        if found is None:
-            self._column += 1
-        else:
-            self._row, self._column = int(found[2]) - 1, column_index(found[1])
-        self._formula = self._filled = False
+        self._move_to(attributes.get("r", ""))
         kind = attributes.get("t", "n")
         self._is_shared = kind == "s"
-        style = attributes.get("s", "0")
-        if kind == "n" and style != "0" and style.isdecimal():
-            self.styles[self._row, self._column] = int(style)
+        if kind == "n" and (style := _whole(attributes.get("s", "0"))):
+            self.styles[self._row, self._column] = style
+
+    def _move_to(self, reference: str) -> None:
+        letters = reference.rstrip("0123456789")
+        digits = reference[len(letters) :]
+        column = _column(letters)
+        if column is None or not digits or len(digits) > _DIGITS:
+            self._column += 1
+            return
+        if digits != self._row_digits:
+            self._row, self._row_digits = int(digits) - 1, digits
+        self._column = column
 
     def _reach(self) -> None:
         """Widen the corners to the cell at hand, which is not an empty one."""
@@ -217,12 +224,17 @@ def check_extent(corners: list[int], cell: Position, *, file: str, limits: Readi
 
 def place_of(row: int, column: int) -> str:
     """The name of a cell as a sheet shows it: ``C7`` for row 6, column 2 from 0."""
+    return f"{letters_of(column)}{row + 1}"
+
+
+def letters_of(column: int) -> str:
+    """The letters of a column, counted from 0: ``A``, …, ``Z``, ``AA``."""
     letters = ""
     number = column + 1
     while number > 0:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def column_index(letters: str) -> int:
@@ -231,6 +243,11 @@ def column_index(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+@lru_cache(maxsize=20_000)
+def _column(letters: str) -> int | None:
+    return column_index(letters) if _LETTERS.fullmatch(letters) else None
 
 
 def number_formats(styles: bytes | None, *, file: str) -> tuple[str, ...]:
@@ -247,6 +264,15 @@ def number_formats(styles: bytes | None, *, file: str) -> tuple[str, ...]:
         known.get(str(each.get("numFmtId")), "General")
         for each in root.iterfind("{*}cellXfs/{*}xf")
     )
+
+
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if len(text) <= _DIGITS and text.isdecimal() else None
 
 
 def _too_far(

@@ -8,6 +8,7 @@ fonts and form check boxes become the marks a reader sees. Pictures and text box
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -145,19 +146,19 @@ class _Document:
         return Printed(rows=tuple(map(tuple, _with_row_spans(rows))), heading=heading)
 
     def _row(self, row: etree._Element, depth: int) -> list["_WordCell"]:
-        column = _number(row, "trPr/gridBefore", 0)
+        column = _whole(_properties(row, "trPr").get("gridBefore"), 0)
         cells: list[_WordCell] = []
         for element in _children(row, "tc"):
-            columns = max(_number(element, "tcPr/gridSpan", 1), 1)
-            across = _value(element, "tcPr/hMerge")
-            if across == "continue" and cells:
+            properties = _properties(element, "tcPr")
+            columns = max(_whole(properties.get("gridSpan"), 1), 1)
+            if properties.get("hMerge") == "continue" and cells:
                 cells[-1].columns += columns
             else:
                 cells.append(
                     _WordCell(
                         column=column,
                         columns=columns,
-                        goes_on=_value(element, "tcPr/vMerge") == "continue",
+                        goes_on=properties.get("vMerge") == "continue",
                         content=tuple(self._content(element, depth)),
                     )
                 )
@@ -295,17 +296,23 @@ def _children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 
 def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local_name(tag: object) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""  # a comment's tag is no text
 
 
 def _find(element: etree._Element, path: str) -> etree._Element | None:
     found = element
     for name in path.split("/"):
-        child = next((each for each in found if _local(each) == name), None)
-        if child is None:
+        for child in found:
+            if _local(child) == name:
+                found = child
+                break
+        else:
             return None
-        found = child
     return found
 
 
@@ -317,13 +324,13 @@ def _attribute(element: etree._Element, name: str) -> str | None:
     return None
 
 
-def _value(element: etree._Element, path: str) -> str | None:
-    """``w:val`` of a property; ``continue`` where the property stands without one."""
-    found = _find(element, path)
-    return None if found is None else _attribute(found, "val") or "continue"
+def _properties(element: etree._Element, name: str) -> dict[str, str]:
+    """``w:val`` of each property of a row or cell; ``continue`` for those without one."""
+    found = _find(element, name)
+    if found is None:
+        return {}
+    return {_local(each): _attribute(each, "val") or "continue" for each in found}
 
 
-def _number(element: etree._Element, path: str, default: int) -> int:
-    found = _find(element, path)
-    value = "" if found is None else _attribute(found, "val") or ""
-    return int(value) if value.isdecimal() and len(value) < 10 else default
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default

@@ -31,6 +31,7 @@ from disclosure_core.catalogue.tables.readers.sheets import (
     Position,
     SheetFacts,
     TextLengths,
+    letters_of,
     look_through,
     number_formats,
     place_of,
@@ -181,15 +182,18 @@ def _grid(
     limits: ReadingLimits,
 ) -> Grid:
     top, left = sheet.start or (0, 0)
+    columns = [letters_of(left + c) for c in range(sheet.width)]
     rows: list[list[Cell | None]] = []
     for r, values in enumerate(_guarded(sheet.to_python, file)):
+        number = str(top + r + 1)
         cells: list[Cell | None] = []
         for c, value in enumerate(values):
-            style = facts.styles.get((top + r, left + c))
-            form = forms[style] if style is not None and style < len(forms) else GENERAL
-            text = value if isinstance(value, str) else as_printed(value, form)
-            place = place_of(top + r, left + c)
-            cells.append(Cell(text=_line_ends(text), row=r, column=c, place=place))
+            if isinstance(value, str):
+                text = _line_ends(value)
+            else:
+                style = facts.styles.get((top + r, left + c), -1)
+                text = as_printed(value, forms[style] if 0 <= style < len(forms) else GENERAL)
+            cells.append(Cell(text=text, row=r, column=c, place=columns[c] + number))
         rows.append(cells)
     ranges = [
         ((first[0] - top, first[1] - left), (last[0] - top, last[1] - left))

@@ -11,6 +11,8 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosure_core.errors import DataError
 from disclosure_core.exact import Rounding
@@ -219,6 +221,17 @@ def test_marks_are_those_of_the_exact_reading(
     wanted = sorted(map(expected, read_units(FORMULA, rows)), key=lambda row: str(row["district"]))
     found = sorted(rows_of(score(FORMULA, engine(rows))), key=lambda row: str(row["district"]))
     assert found == wanted
+
+
+NUMBERS = st.integers(-(2**40), 2**40) | st.integers(-9, 9) | st.none()
+TICKETS = st.lists(st.builds(ticket, st.sampled_from("东西南北"), NUMBERS, NUMBERS), max_size=12)
+
+
+@given(TICKETS)
+def test_any_numbers_give_the_marks_of_the_exact_reading(rows: list[Record]) -> None:
+    wanted = sorted(map(expected, read_units(FORMULA, rows)), key=lambda row: str(row["district"]))
+    found = score(FORMULA, ENGINES["polars"](rows)).to_dicts()
+    assert sorted(found, key=lambda row: str(row["district"])) == wanted
 
 
 def simple(**more: Any) -> Formula:

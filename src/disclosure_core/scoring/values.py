@@ -122,9 +122,7 @@ class Indicator:
         is_rate = isinstance(self.value, Rate)
         if is_rate == (self.unit is Unit.COUNT):
             raise DataError(
-                Message(
-                    "The indicator {id} cannot be in {unit}.", id=self.id, unit=self.unit.value
-                ),
+                Message("The indicator {id} has a unit that its value cannot have.", id=self.id),
                 fix=Message("a rate is in percent or points, a quantity is a count."),
             )
         if (self.unit is Unit.POINTS) != (self.full_marks is not None):

@@ -33,6 +33,10 @@ ROOMS: dict[str, tuple[str, Message]] = {
         "disclosure_core.cli.documents:documents",
         Message("Drafts: keep, list, show."),
     ),
+    "journal": (
+        "disclosure_core.cli.journal:journal",
+        Message("Proof of what was done: the chained journal."),
+    ),
     "new": (
         "disclosure_core.cli.new:new",
         Message("Make a folder for a new office."),

@@ -15,7 +15,7 @@ Text of two fields must be joined by a line end, so that no phrase crosses.
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import add
 
 from attrs import frozen
 
@@ -101,17 +101,35 @@ def matches(text: str, question: str) -> bool:
     return bool(terms) and all(term in folded for term in terms)
 
 
+@frozen
+class Cut:
+    """A text as it is indexed: its pairs of characters, and keys of its document numbers."""
+
+    pairs: str
+    document_numbers: frozenset[str]
+
+
+def cut(text: str) -> Cut:
+    """A text as it is indexed, folded once for both."""
+    folded = fold(text)
+    return Cut(_pairs(folded), _number_keys(folded))
+
+
 def bigrams(text: str) -> str:
-    """Text as it is indexed: its pairs of characters, parted by spaces.
+    """The pairs of characters of a text, parted by spaces.
 
     >>> bigrams("县民政局")
     '县民 民政 政局 局'
     """
-    return " ".join(token for run in fold(text).split() for token in _closed_run(run))
+    return _pairs(fold(text))
+
+
+def _pairs(folded: str) -> str:
+    return " ".join([token for run in folded.split() for token in _closed_run(run)])
 
 
 def _closed_run(run: str) -> list[str]:
-    return [*map("".join, pairwise(run)), run[-1]]
+    return [*map(add, run, run[1:]), run[-1]]
 
 
 @frozen
@@ -150,7 +168,10 @@ def document_number_keys(text: str) -> frozenset[str]:
     >>> document_number_keys("现印发长政务办〔2020〕8号文件")
     frozenset({'2020/8/办务政长发印现'})
     """
-    folded = fold(text)
+    return _number_keys(fold(text))
+
+
+def _number_keys(folded: str) -> frozenset[str]:
     return frozenset(
         _number_key(
             folded[folded.rfind(" ", 0, found.start()) + 1 : found.start()], *found.groups()

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from disclosure_core.errors import DataError, StoreError
 from disclosure_core.messages import Message
-from disclosure_core.records.bigrams import CUTTING, bigrams, document_number_keys, joined_text
+from disclosure_core.records.bigrams import CUTTING, bigrams, cut, joined_text
 from disclosure_core.records.digest import digest, plain
 from disclosure_core.records.values import RecordKind
 
@@ -97,13 +97,14 @@ class Projection:
         )
         text = searched_text(kind, body)
         if text:
+            indexed = cut(text)
             self._connection.execute(
                 "INSERT INTO search (rowid, scope, pairs) VALUES (?, ?, ?)",
-                (number, scope(kind.name, visibility), bigrams(text)),
+                (number, scope(kind.name, visibility), indexed.pairs),
             )
             self._connection.executemany(
                 "INSERT INTO document_numbers (key, number) VALUES (?, ?)",
-                [(key, number) for key in document_number_keys(text)],
+                [(key, number) for key in indexed.document_numbers],
             )
 
     def take_back(self, number: int, kind: RecordKind, visibility: str) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from disclosure_core.catalogue.phrases.folding import one_line, simplified, without_pinyin
-from disclosure_core.catalogue.tables.alignment import AlignedRow, align
+from disclosure_core.catalogue.tables.alignment import AlignedCell, AlignedRow, align
 from disclosure_core.catalogue.tables.grid import PastedText
 from disclosure_core.catalogue.tables.headers import Column, Header, find_headers
 from disclosure_core.catalogue.tables.pieces import (
@@ -218,6 +218,7 @@ def _raw_row(
 ) -> RawRow:
     cells: dict[int, str] = {}
     loose: dict[int, int] = {}
+    doubtful: set[int] = set()
     runs = {place: run[0] for run in tick_runs(columns) for place in run}
     for cell in row.cells:
         text = joined(pieces[cell.start : cell.end])
@@ -226,16 +227,27 @@ def _raw_row(
             loose[run] = loose.get(run, 0) + 1
         else:
             cells[cell.column] = text
+        if text and not words.is_tick(text):
+            doubtful |= _doubtful(cell, columns)
     first = _first(row)
     last = max([cell.end for cell in row.cells] + [at + 1 for at in row.unread])
     return RawRow(
         cells=cells,
         ticks_kept=kept,
         loose_ticks=loose,
+        doubtful=frozenset(doubtful),
         place=f"line {pieces[first].line}",
         printed=tuple(piece.text for piece in pieces[first:last]),
         unread=tuple(pieces[at].text for at in row.unread),
     )
+
+
+def _doubtful(cell: AlignedCell, columns: Sequence[Column]) -> set[int]:
+    """The columns that a doubtful cell may belong to; ticks have doubts of their own."""
+    if not cell.rivals:
+        return set()
+    places = {cell.column, *cell.rivals}
+    return {place for place in places if not columns[place].ticked}
 
 
 def _continued(tables: Sequence[RawTable]) -> list[RawTable]:

@@ -11,6 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 import attrs
@@ -115,7 +116,8 @@ def default_of(kind: type, one: attrs.Attribute) -> str:
     if isinstance(one.default, attrs.Factory) and one.default.takes_self:
         return "`…`"  # it follows from the fields above
     if isinstance(one.default, attrs.Factory):
-        return f"`{one.default.factory()!r}`"
+        made = one.default.factory()
+        return f"`{made}`" if isinstance(made, Path) else f"`{made!r}`"
     if isinstance(one.default, enum.Enum):
         return f"`{one.default.value}`"
     named = vars(import_module(kind.__module__)).items()

@@ -3,66 +3,30 @@
 Pure: answers with full ids in, errors out. Each error names the plugins and the places that say so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
-from attrs import frozen
-
-from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.tables.values import TableForm
-from disclosure_core.catalogue.values import CatalogueLayer
 from disclosure_core.errors import ConflictError, Mistake, PluginError
 from disclosure_core.extensions.asking import Answer
+from disclosure_core.extensions.claims import (
+    WORDS,
+    Claim,
+    Kind,
+    Reference,
+    claims_of,
+    provider,
+    references_of,
+)
 from disclosure_core.extensions.plugins import NAME
-from disclosure_core.legal import ALWAYS, Period
 from disclosure_core.messages import Message
-from disclosure_core.organisation.values import Organisation
-from disclosure_core.records.values import RecordKind
 
-
-@frozen(kw_only=True)
-class Claim:
-    """Something with an id, the answer it came in, and when it is in force."""
-
-    kind: str
-    id: str
-    answer: Answer
-    in_force: Period = ALWAYS
-    replaces: str | None = None
-    place: str = ""
-
-    @property
-    def provider(self) -> str:
-        """Plugin, version and place, as a conflict prints them."""
-        answer = self.answer
-        title = f"{answer.plugin} {answer.version}" if answer.version else answer.plugin
-        return f"{title}    {self.place or answer.place}"
-
-
-@frozen(kw_only=True)
-class Reference:
-    """``owner`` refers to the thing of kind ``kind`` and id ``id``."""
-
-    kind: str
-    id: str
-    owner: str
-    answer: Answer
-
-
-KINDS = {
-    "disclosure_domains": "domain",
-    "disclosure_items": "layer",
-    "disclosure_table_forms": "table form",
-    "disclosure_record_kinds": "record kind",
-    "disclosure_review_rules": "rule",
-    "disclosure_channels": "channel",
-    "disclosure_formulas": "formula",
-}
+T = TypeVar("T")
 
 
 def mistakes_in(
-    answers: Iterable[Answer], *, left_out: Iterable[str] = (), broken: Iterable[str] = ()
+    answers: Iterable[Answer], *, left_out: Collection[str] = (), broken: Collection[str] = ()
 ) -> list[PluginError]:
     """Every conflict, doubled id, bad id and dangling reference of ``answers``.
 
@@ -70,129 +34,86 @@ def mistakes_in(
     """
     listed = list(answers)
     claims = [claim for answer in listed for claim in claims_of(answer)]
-    references = [each for answer in listed for each in references_of(answer)]
-    references += [
-        Reference(kind=claim.kind, id=claim.replaces, owner=claim.id, answer=claim.answer)
-        for claim in claims
-        if claim.replaces is not None
+    references = [
+        each
+        for answer in listed
+        for each in references_of(answer)
+        if owner_of(each.id) not in broken
     ]
     return [
         *_bad_ids(claims),
         *_claimed_twice(claims),
         *_replaced_twice(claims),
-        *_dangling(
-            [each for each in references if each.id.partition(":")[0] not in set(broken)],
-            claims,
-            frozenset(left_out),
-        ),
-        *_rings(listed),
+        *_dangling(references, claims, left_out),
+        *_rings(references),
         *_words_with_two_meanings(listed),
     ]
 
 
-def claims_of(answer: Answer) -> Iterator[Claim]:
-    """Everything with an id in an answer."""
-    value = answer.value
-    match value:
-        case Organisation():
-            for region in value.regions:
-                yield _claim("region", region, answer)
-            for agency in value.agencies:
-                yield _claim("agency", agency, answer)
-        case RecordKind():
-            yield Claim(kind="record kind", id=value.name, answer=answer)
-        case HolidayNotice():
-            where = f" ({value.region})" if value.region else ""
-            yield Claim(kind="calendar", id=f"{value.year}{where}", answer=answer)
-        case _:
-            if answer.hook in KINDS:
-                yield _claim(KINDS[answer.hook], value, answer)
-            if isinstance(value, CatalogueLayer):
-                for item in value.items:
-                    yield _claim("item", item, answer)
+def owner_of(id: str) -> str:
+    """The plugin that an id belongs to."""
+    return id.partition(":")[0]
 
 
-def references_of(answer: Answer) -> Iterator[Reference]:
-    """Everything an answer refers to by id."""
-    value = answer.value
-    if isinstance(value, CatalogueLayer):
-        found = [
-            ("layer", value.over, value.id),
-            ("region", value.region, value.id),
-            *(("domain", item.domain, item.id) for item in value.items),
-            *(("item", each.item, value.id) for each in value.refinements),
-            *(("item", each.item, value.id) for each in value.omissions),
-        ]
-    elif isinstance(value, Organisation):
-        found = [
-            *(("region", region.within, region.id) for region in value.regions),
-            *(("region", agency.region, agency.id) for agency in value.agencies),
-            *(("agency", agency.within, agency.id) for agency in value.agencies),
-            *(("domain", each, agency.id) for agency in value.agencies for each in agency.domains),
-        ]
-    elif isinstance(value, HolidayNotice):
-        found = [("region", value.region, str(value.year))]
-    else:
-        found = []
-    for kind, target, owner in found:
-        if target is not None:
-            yield Reference(kind=kind, id=target, owner=owner, answer=answer)
-
-
-def _claim(kind: str, value: Any, answer: Answer) -> Claim:
-    return Claim(
-        kind=kind,
-        id=value.id,
-        answer=answer,
-        in_force=getattr(value, "in_force", ALWAYS),
-        replaces=getattr(value, "replaces", None),
-        place=(getattr(value, "source", None) or "") if kind != "domain" else "",
-    )
-
-
-def _by(key: Callable[[Claim], Any], claims: Iterable[Claim]) -> Mapping[Any, list[Claim]]:
-    groups: dict[Any, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(key(claim), []).append(claim)
+def _grouped(things: Iterable[T], key: Callable[[T], object]) -> Mapping[object, list[T]]:
+    groups: dict[object, list[T]] = {}
+    for each in things:
+        groups.setdefault(key(each), []).append(each)
     return groups
 
 
 def _bad_ids(claims: Iterable[Claim]) -> Iterator[PluginError]:
     for claim in claims:
-        if claim.kind == "calendar":
+        if claim.kind is Kind.CALENDAR:
             continue
+        plugin, kind = claim.answer.plugin, WORDS[claim.kind]
         owner, _, local = claim.id.partition(":")
-        if owner != claim.answer.plugin:
-            what = Message(
-                "the {kind} {id} has another plugin's name", kind=claim.kind, id=claim.id
-            )
-            fix = Message(
-                'to stand for it, give an id of your own and replaces="{id}".', id=claim.id
+        if owner != plugin:
+            yield _error(
+                claim.answer,
+                Message(
+                    "{plugin}: the {kind} {id} has another plugin's name.",
+                    plugin=plugin,
+                    kind=kind,
+                    id=claim.id,
+                ),
+                Message(
+                    'to stand for it, give an id of your own and replaces="{id}".', id=claim.id
+                ),
             )
         elif not NAME.fullmatch(local):
-            what = Message("{id} cannot be the id of a {kind}", kind=claim.kind, id=claim.id)
-            fix = Message("use small ASCII letters, digits and single hyphens.")
-        else:
-            continue
-        yield _error(
-            claim.answer, Message("{plugin}: {what}.", plugin=claim.answer.plugin, what=what), fix
-        )
+            yield _error(
+                claim.answer,
+                Message(
+                    "{plugin}: {id} cannot be the id of a {kind}.",
+                    plugin=plugin,
+                    kind=kind,
+                    id=claim.id,
+                ),
+                Message("use small ASCII letters, digits and single hyphens."),
+            )
+
+
+def _overlapping(same: Sequence[Claim]) -> list[Claim]:
+    """Those that are in force on one day with another of them."""
+    return [
+        claim
+        for claim in same
+        if any(claim is not each and claim.in_force.overlaps(each.in_force) for each in same)
+    ]
 
 
 def _claimed_twice(claims: Iterable[Claim]) -> Iterator[PluginError]:
     """One id may have several entries where their periods in force do not overlap."""
-    for (kind, claimed), same in _by(lambda claim: (claim.kind, claim.id), claims).items():
-        overlapping = [
-            claim
-            for claim in same
-            if any(claim is not each and claim.in_force.overlaps(each.in_force) for each in same)
-        ]
-        if overlapping:
-            yield ConflictError(
-                Message('The {kind} "{id}" is supplied more than once.', kind=kind, id=claimed),
-                plugin=overlapping[-1].answer.plugin,
-                hook=overlapping[-1].answer.hook,
-                providers=[claim.provider for claim in overlapping],
+    for same in _grouped(claims, lambda claim: (claim.kind, claim.id)).values():
+        if overlapping := _overlapping(same):
+            yield _conflict(
+                overlapping,
+                Message(
+                    'The {kind} "{id}" is supplied more than once.',
+                    kind=WORDS[same[0].kind],
+                    id=same[0].id,
+                ),
                 why=Message("An id means one thing on any day."),
                 fix=Message("rename one, or give each its own period in force."),
             )
@@ -200,18 +121,15 @@ def _claimed_twice(claims: Iterable[Claim]) -> Iterator[PluginError]:
 
 def _replaced_twice(claims: Iterable[Claim]) -> Iterator[PluginError]:
     replacing = [claim for claim in claims if claim.replaces is not None]
-    for (kind, claimed), same in _by(lambda claim: (claim.kind, claim.replaces), replacing).items():
-        overlapping = [
-            claim
-            for claim in same
-            if any(claim is not each and claim.in_force.overlaps(each.in_force) for each in same)
-        ]
-        if overlapping:
-            yield ConflictError(
-                Message('Two plugins replace the {kind} "{id}".', kind=kind, id=claimed),
-                plugin=overlapping[-1].answer.plugin,
-                hook=overlapping[-1].answer.hook,
-                providers=[claim.provider for claim in overlapping],
+    for same in _grouped(replacing, lambda claim: (claim.kind, claim.replaces)).values():
+        if overlapping := _overlapping(same):
+            yield _conflict(
+                overlapping,
+                Message(
+                    'Two plugins replace the {kind} "{id}".',
+                    kind=WORDS[same[0].kind],
+                    id=same[0].replaces,
+                ),
                 why=Message("Only one can stand for it; which one would be chance."),
                 fix=Message(
                     "uninstall one of them, or start with --without {plugin}.",
@@ -221,89 +139,73 @@ def _replaced_twice(claims: Iterable[Claim]) -> Iterator[PluginError]:
 
 
 def _dangling(
-    references: Iterable[Reference], claims: Iterable[Claim], left_out: frozenset[str]
+    references: Iterable[Reference], claims: Iterable[Claim], left_out: Collection[str]
 ) -> Iterator[PluginError]:
-    known: dict[str, dict[str, None]] = {}
+    known: dict[Kind, list[str]] = {}
     for claim in claims:
-        known.setdefault(claim.kind, {})[claim.id] = None
-    missing: dict[tuple[str, str], list[Reference]] = {}
-    for each in references:
-        if each.id not in known.get(each.kind, ()) or each.id == each.owner:
-            missing.setdefault((each.answer.plugin, each.answer.hook), []).append(each)
-    for (plugin, hook), listed in missing.items():
+        known.setdefault(claim.kind, []).append(claim.id)
+    there = {kind: frozenset(ids) for kind, ids in known.items()}
+    missing = [each for each in references if each.id not in there.get(each.kind, ())]
+    for listed in _grouped(missing, lambda each: (each.answer.plugin, each.answer.hook)).values():
+        answer = listed[0].answer
         yield PluginError(
-            Message("{plugin}: {hook} refers to what nobody supplies.", plugin=plugin, hook=hook),
-            plugin=plugin,
-            version=listed[0].answer.version,
-            hook=hook,
-            mistakes=tuple(_nowhere(each, known.get(each.kind, {}), left_out) for each in listed),
+            Message(
+                "{plugin}: {hook} refers to what nobody supplies.",
+                plugin=answer.plugin,
+                hook=answer.hook,
+            ),
+            plugin=answer.plugin,
+            version=answer.version,
+            hook=answer.hook,
+            mistakes=tuple(_nowhere(each, known.get(each.kind, []), left_out) for each in listed),
         )
 
 
-def _nowhere(reference: Reference, known: Mapping[str, None], left_out: frozenset[str]) -> Mistake:
-    owner = reference.id.partition(":")[0]
+def _nowhere(reference: Reference, known: Sequence[str], left_out: Collection[str]) -> Mistake:
+    said: dict[str, Any] = {
+        "owner": reference.owner,
+        "kind": WORDS[reference.kind],
+        "id": reference.id,
+    }
+    owner = owner_of(reference.id)
     near = get_close_matches(reference.id, known, n=1)
-    if reference.id == reference.owner:
-        what = Message("{id} refers to itself", id=reference.id)
-    elif owner in left_out:
+    if owner in left_out:
         what = Message(
             "{owner} needs the {kind} {id}, and the plugin {plugin} is left out",
-            owner=reference.owner,
-            kind=reference.kind,
-            id=reference.id,
             plugin=owner,
+            **said,
         )
     elif near:
         what = Message(
             "{owner} refers to the {kind} {id}, which nobody supplies; did you mean {meant}?",
-            owner=reference.owner,
-            kind=reference.kind,
-            id=reference.id,
             meant=near[0],
+            **said,
         )
     else:
-        what = Message(
-            "{owner} refers to the {kind} {id}, which nobody supplies",
-            owner=reference.owner,
-            kind=reference.kind,
-            id=reference.id,
-        )
+        what = Message("{owner} refers to the {kind} {id}, which nobody supplies", **said)
     return Mistake(file=reference.answer.place, place="", what=what)
 
 
-def _rings(answers: Iterable[Answer]) -> Iterator[PluginError]:
-    """Layers that lie over each other, regions and agencies within each other."""
-    above: dict[str, tuple[str | None, Answer]] = {}
-    for answer in answers:
-        value = answer.value
-        if isinstance(value, CatalogueLayer):
-            above[value.id] = (value.over, answer)
-        if isinstance(value, Organisation):
-            above |= {
-                f"region {each.id}": (each.within and f"region {each.within}", answer)
-                for each in value.regions
-            }
-            above |= {
-                f"agency {each.id}": (each.within and f"agency {each.within}", answer)
-                for each in value.agencies
-            }
-    for start in sorted(above):
-        chain = [start]
-        while (following := above.get(chain[-1], (None, None))[0]) is not None:
-            if following == start and len(chain) > 1 and start == min(chain):
-                answer = above[start][1]
-                yield _error(
-                    answer,
-                    Message(
-                        "{plugin}: {ring} lie over each other in a ring.",
-                        plugin=answer.plugin,
-                        ring=tuple(chain),
-                    ),
-                    Message("let one of them lie over nothing, or over another."),
-                )
-            if following in chain:
-                break
-            chain.append(following)
+def _rings(references: Iterable[Reference]) -> Iterator[PluginError]:
+    """Layers over each other, regions within each other, rules that replace each other."""
+    upwards = {(each.kind, each.owner): each for each in references if each.kind is each.owner_kind}
+    for start, first in upwards.items():
+        ring = [start[1]]
+        following = upwards.get((first.kind, first.id))
+        while following is not None and following.owner not in ring:
+            ring.append(following.owner)
+            following = upwards.get((following.kind, following.id))
+        if following is first and start[1] == min(ring):
+            yield _error(
+                first.answer,
+                Message(
+                    "{plugin}: each {kind} refers to the next, in a ring: {ring}.",
+                    plugin=first.answer.plugin,
+                    kind=WORDS[first.kind],
+                    ring=tuple(ring),
+                ),
+                Message("let one of them refer to none, or to another."),
+            )
 
 
 def _words_with_two_meanings(answers: Iterable[Answer]) -> Iterator[PluginError]:
@@ -326,11 +228,23 @@ def _words_with_two_meanings(answers: Iterable[Answer]) -> Iterator[PluginError]
                         ),
                         plugin=answer.plugin,
                         hook=answer.hook,
-                        providers=[
-                            Claim(kind="", id="", answer=each).provider for each in (by, answer)
-                        ],
+                        providers=(provider(by), provider(answer)),
                         fix=Message("take the word out of one of the table forms."),
                     )
+
+
+def _conflict(
+    claims: Sequence[Claim], what: Message, *, why: Message, fix: Message
+) -> ConflictError:
+    last = claims[-1].answer
+    return ConflictError(
+        what,
+        plugin=last.plugin,
+        hook=last.hook,
+        providers=[claim.provider for claim in claims],
+        why=why,
+        fix=fix,
+    )
 
 
 def _error(answer: Answer, what: Message, fix: Message) -> PluginError:
@@ -339,6 +253,6 @@ def _error(answer: Answer, what: Message, fix: Message) -> PluginError:
         plugin=answer.plugin,
         version=answer.version,
         hook=answer.hook,
-        mistakes=(Mistake(file=answer.place, place="", what=Message("is where it says so")),),
+        mistakes=(Mistake(file=answer.place, place="", what=Message("it is written here")),),
         fix=fix,
     )

@@ -10,17 +10,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol
 
-from attrs import evolve, frozen, has
+from attrs import evolve, frozen
 
 from disclosure_core.catalogue.tables.values import TableForm, merge_forms
-from disclosure_core.catalogue.values import CatalogueLayer
-from disclosure_core.codec import structure
-from disclosure_core.errors import ConflictError, DataError, Mistake, PluginError, RegistryError
-from disclosure_core.extensions.asking import Answer, Answers, Implemented, ask, hooks_of
+from disclosure_core.errors import ConflictError, DataError, PluginError, RegistryError
+from disclosure_core.extensions.asking import Answers, Implemented, ask, hooks_of
 from disclosure_core.extensions.checking import mistakes_in
 from disclosure_core.extensions.compatibility import unmet_requirement
 from disclosure_core.extensions.discovery import find_plugins, load_installed
 from disclosure_core.extensions.folder import plugin_error, read_folder
+from disclosure_core.extensions.freezing import freeze
+from disclosure_core.extensions.own_settings import SETTINGS, own_settings
 from disclosure_core.extensions.plugins import CORE, Found, Plugin, PluginState
 from disclosure_core.extensions.qualifying import qualified
 from disclosure_core.extensions.registry import Registry
@@ -28,7 +28,6 @@ from disclosure_core.hookspecs import PluginContext
 from disclosure_core.messages import Message
 
 COMMANDS = "disclosure_commands"
-SETTINGS = "disclosure_settings"
 TABLE_FORMS = "disclosure_table_forms"
 
 
@@ -71,6 +70,11 @@ class _Asked:
     settings: Any = None
     warnings: tuple[Message, ...] = ()
 
+    @property
+    def commands(self) -> tuple[Any, ...]:
+        """Its click commands."""
+        return tuple(each.value for each in self.answers.values if each.hook == COMMANDS)
+
 
 def load_registry(settings: PluginSettings, *, on: date, without: Iterable[str] = ()) -> Registry:
     """What all plugins supply, checked together.
@@ -110,7 +114,12 @@ def survey(settings: PluginSettings, *, on: date, without: Iterable[str] = ()) -
     plugins = tuple(_plugin(each, errors) for each in asked)
     return Survey(
         plugins=plugins,
-        registry=_frozen(asked, answers, plugins),
+        registry=freeze(
+            answers,
+            plugins=tuple(each for each in plugins if each.state is PluginState.OK),
+            commands={each.found.name: each.commands for each in asked if each.commands},
+            settings={each.found.name: each.settings for each in asked if each.settings},
+        ),
         errors=tuple(errors),
         warnings=tuple(_unused_sections(settings, found)),
     )
@@ -171,7 +180,7 @@ def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:
     implemented = hooks_of(found)
     options = settings.plugins.get(found.name, {})
     context = PluginContext(plugin=found.name, on=on, options=options)
-    own, answers = _own_settings(found, implemented.hooks, context)
+    own, answers = own_settings(found, implemented.hooks, context)
     answers += Answers(errors=implemented.errors)
     warnings = list(_requirements(found))
     if options and SETTINGS not in implemented.hooks:
@@ -197,45 +206,6 @@ def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:
         answers=answers,
         settings=own,
         warnings=tuple(warnings),
-    )
-
-
-def _own_settings(
-    found: Found, hooks: Mapping[str, Any], context: PluginContext
-) -> tuple[Any, Answers]:
-    """A plugin's settings as its class reads them; with mistakes in them, the class's defaults."""
-    if SETTINGS not in hooks:
-        return None, Answers()
-    answers = ask(found, SETTINGS, hooks[SETTINGS], context)
-    if not answers.values:
-        return None, answers
-    answer = answers.values[0]
-    cls = answer.value
-    try:
-        if not has(cls):
-            raise DataError(Message("{cls} is no attrs class", cls=cls.__name__))
-        cls()
-    except (DataError, TypeError) as error:
-        told = _settings_error(answer, DataError(Message("{reason}", reason=str(error))))
-        return None, answers + Answers(errors=(told,))
-    try:
-        return structure(dict(context.options), cls, place=f"plugins.{found.name}"), answers
-    except DataError as error:
-        return cls(), answers + Answers(errors=(_settings_error(answer, error),))
-
-
-def _settings_error(answer: Answer, error: DataError) -> PluginError:
-    return PluginError(
-        Message(
-            "{plugin}: its settings cannot be used: {what}", plugin=answer.plugin, what=error.what
-        ),
-        plugin=answer.plugin,
-        version=answer.version,
-        hook=SETTINGS,
-        mistakes=error.mistakes or (Mistake(answer.place, "", error.what),),
-        fix=Message("correct [plugins.{plugin}] in the settings.", plugin=answer.plugin)
-        if error.mistakes
-        else Message("return an attrs class, each of its fields with a default."),
     )
 
 
@@ -336,60 +306,3 @@ def _plugin(asked: _Asked, errors: Iterable[PluginError]) -> Plugin:
 def _concerns(error: PluginError, name: str) -> bool:
     named = {each.split()[0] for each in getattr(error, "providers", ()) if each}
     return error.plugin == name or name in named
-
-
-def _frozen(
-    asked: Iterable[_Asked], answers: Iterable[Answer], plugins: Iterable[Plugin]
-) -> Registry:
-    given: dict[str, list[Any]] = {}
-    for answer in answers:
-        given.setdefault(answer.hook, []).append(answer.value)
-
-    def by_id(hook: str) -> tuple[Any, ...]:
-        return tuple(sorted(given.get(hook, ()), key=lambda each: each.id))
-
-    return Registry(
-        plugins=tuple(each for each in plugins if each.state is PluginState.OK),
-        domains=tuple(
-            sorted(
-                given.get("disclosure_domains", ()),
-                key=lambda each: (each.number is None, each.number or 0, each.id),
-            )
-        ),
-        layers=_stacked(by_id("disclosure_items")),
-        table_forms=by_id(TABLE_FORMS),
-        organisations=tuple(given.get("disclosure_organisations", ())),
-        record_kinds=tuple(
-            sorted(given.get("disclosure_record_kinds", ()), key=lambda each: each.name)
-        ),
-        rules=by_id("disclosure_review_rules"),
-        channels=by_id("disclosure_channels"),
-        formulas=by_id("disclosure_formulas"),
-        calendars=tuple(
-            sorted(
-                given.get("disclosure_calendars", ()),
-                key=lambda each: (each.year, each.region or ""),
-            )
-        ),
-        commands={
-            each.found.name: commands
-            for each in asked
-            if (commands := tuple(a.value for a in each.answers.values if a.hook == COMMANDS))
-        },
-        settings={each.found.name: each.settings for each in asked if each.settings is not None},
-    )
-
-
-def _stacked(layers: tuple[CatalogueLayer, ...]) -> tuple[CatalogueLayer, ...]:
-    """Each layer after the one it lies over; by id among those that could come next."""
-    ordered: list[CatalogueLayer] = []
-    waiting = list(layers)
-    while waiting:
-        laid = {each.id for each in ordered}
-        known = {each.id for each in waiting}
-        ready = [each for each in waiting if each.over in laid or each.over not in known]
-        if not ready:
-            return (*ordered, *waiting)  # a ring: reported elsewhere
-        ordered += ready
-        waiting = [each for each in waiting if each not in ready]
-    return tuple(ordered)

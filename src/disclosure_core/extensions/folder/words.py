@@ -118,14 +118,11 @@ def _member(cls: type) -> Callable[[str, TableForm], str]:
     words: Mapping[str, str] = MEMBERS[cls]
 
     def read(text: str, _: TableForm) -> str:
-        if text in words:
-            return words[text]
-        meant = suggestion(text, words)
-        if meant is not None and text not in words.values():
-            raise UnfitError(
-                Message("{found} is not known here; did you mean {meant}?", found=text, meant=meant)
-            )
-        return text  # the codec says which values there are
+        if text in words.values():
+            return text
+        if text not in words:
+            raise unfit(Message("one of {known}", known=tuple(words)), text)
+        return words[text]
 
     return read
 

@@ -1,0 +1,164 @@
+"""What an answer claims (things with ids) and what it refers to, as plain values to check.
+
+Pure. Ids are already written in full.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from attrs import frozen
+
+from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.values import CatalogueLayer
+from disclosure_core.extensions.asking import Answer
+from disclosure_core.legal import ALWAYS, Period
+from disclosure_core.messages import Message
+from disclosure_core.organisation.values import Organisation
+from disclosure_core.records.values import RecordKind
+
+
+class Kind(StrEnum):
+    """Kinds of things that have an id; two of different kinds may share one."""
+
+    DOMAIN = "domain"
+    LAYER = "layer"
+    ITEM = "item"
+    TABLE_FORM = "table_form"
+    REGION = "region"
+    AGENCY = "agency"
+    RECORD_KIND = "record_kind"
+    RULE = "rule"
+    CHANNEL = "channel"
+    FORMULA = "formula"
+    CALENDAR = "calendar"
+
+
+WORDS = {
+    Kind.DOMAIN: Message("domain"),
+    Kind.LAYER: Message("layer"),
+    Kind.ITEM: Message("item"),
+    Kind.TABLE_FORM: Message("table form"),
+    Kind.REGION: Message("region"),
+    Kind.AGENCY: Message("agency"),
+    Kind.RECORD_KIND: Message("record kind"),
+    Kind.RULE: Message("rule"),
+    Kind.CHANNEL: Message("channel"),
+    Kind.FORMULA: Message("formula"),
+    Kind.CALENDAR: Message("calendar"),
+}
+"""The kinds as people read them."""
+
+_KIND_OF_HOOK = {
+    "disclosure_domains": Kind.DOMAIN,
+    "disclosure_items": Kind.LAYER,
+    "disclosure_table_forms": Kind.TABLE_FORM,
+    "disclosure_review_rules": Kind.RULE,
+    "disclosure_channels": Kind.CHANNEL,
+    "disclosure_formulas": Kind.FORMULA,
+}
+
+
+@frozen(kw_only=True)
+class Claim:
+    """Something with an id, the answer it came in, and when it is in force."""
+
+    kind: Kind
+    id: str
+    answer: Answer
+    in_force: Period = ALWAYS
+    replaces: str | None = None
+    place: str = ""
+
+    @property
+    def provider(self) -> str:
+        """Plugin, version and place, as a conflict prints them."""
+        return provider(self.answer, self.place)
+
+
+@frozen(kw_only=True)
+class Reference:
+    """The thing ``owner`` of kind ``owner_kind`` refers to the thing ``id`` of kind ``kind``."""
+
+    kind: Kind
+    id: str
+    owner: str
+    owner_kind: Kind
+    answer: Answer
+
+
+def provider(answer: Answer, place: str = "") -> str:
+    """``county-demo 1.2.0    county_demo/__init__.py:34``."""
+    title = f"{answer.plugin} {answer.version}" if answer.version else answer.plugin
+    return f"{title}    {place or answer.place}"
+
+
+def claims_of(answer: Answer) -> Iterator[Claim]:
+    """Everything with an id in an answer."""
+    value = answer.value
+    match value:
+        case Organisation():
+            for region in value.regions:
+                yield _claim(Kind.REGION, region, answer)
+            for agency in value.agencies:
+                yield _claim(Kind.AGENCY, agency, answer)
+        case RecordKind():
+            yield Claim(kind=Kind.RECORD_KIND, id=value.name, answer=answer)
+        case HolidayNotice():
+            where = f" ({value.region})" if value.region else ""
+            yield Claim(kind=Kind.CALENDAR, id=f"{value.year}{where}", answer=answer)
+        case CatalogueLayer():
+            yield _claim(Kind.LAYER, value, answer)
+            for item in value.items:
+                yield _claim(Kind.ITEM, item, answer, place=item.source or "")
+        case _ if answer.hook in _KIND_OF_HOOK:
+            yield _claim(_KIND_OF_HOOK[answer.hook], value, answer)
+
+
+def references_of(answer: Answer) -> Iterator[Reference]:
+    """Everything an answer refers to by id; what it replaces is a reference too."""
+    for owner_kind, owner, kind, id in _referred(answer.value):  # noqa: A001
+        if id is not None:
+            yield Reference(kind=kind, id=id, owner=owner, owner_kind=owner_kind, answer=answer)
+    for claim in claims_of(answer):
+        if claim.replaces is not None:
+            yield Reference(
+                kind=claim.kind,
+                id=claim.replaces,
+                owner=claim.id,
+                owner_kind=claim.kind,
+                answer=answer,
+            )
+
+
+def _referred(value: Any) -> Iterator[tuple[Kind, str, Kind, str | None]]:
+    if isinstance(value, CatalogueLayer):
+        yield Kind.LAYER, value.id, Kind.LAYER, value.over
+        yield Kind.LAYER, value.id, Kind.REGION, value.region
+        for item in value.items:
+            yield Kind.ITEM, item.id, Kind.DOMAIN, item.domain
+        for refinement in value.refinements:
+            yield Kind.LAYER, value.id, Kind.ITEM, refinement.item
+        for omission in value.omissions:
+            yield Kind.LAYER, value.id, Kind.ITEM, omission.item
+    if isinstance(value, Organisation):
+        for region in value.regions:
+            yield Kind.REGION, region.id, Kind.REGION, region.within
+        for agency in value.agencies:
+            yield Kind.AGENCY, agency.id, Kind.REGION, agency.region
+            yield Kind.AGENCY, agency.id, Kind.AGENCY, agency.within
+            for domain in agency.domains:
+                yield Kind.AGENCY, agency.id, Kind.DOMAIN, domain
+    if isinstance(value, HolidayNotice):
+        yield Kind.CALENDAR, str(value.year), Kind.REGION, value.region
+
+
+def _claim(kind: Kind, value: Any, answer: Answer, *, place: str = "") -> Claim:
+    return Claim(
+        kind=kind,
+        id=value.id,
+        answer=answer,
+        in_force=getattr(value, "in_force", ALWAYS),
+        replaces=getattr(value, "replaces", None),
+        place=place,
+    )

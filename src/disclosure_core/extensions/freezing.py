@@ -1,0 +1,68 @@
+"""Put checked answers in their fixed order and freeze them into a registry. Pure."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from disclosure_core.catalogue.values import CatalogueLayer
+from disclosure_core.extensions.asking import Answer
+from disclosure_core.extensions.plugins import Plugin
+from disclosure_core.extensions.registry import Registry
+
+
+def freeze(
+    answers: Iterable[Answer],
+    *,
+    plugins: tuple[Plugin, ...],
+    commands: Mapping[str, tuple[Any, ...]],
+    settings: Mapping[str, Any],
+) -> Registry:
+    """The registry of ``answers``, whose ids are in full already."""
+    given: dict[str, list[Any]] = {}
+    for answer in answers:
+        given.setdefault(answer.hook, []).append(answer.value)
+
+    def by_id(hook: str) -> tuple[Any, ...]:
+        return tuple(sorted(given.get(hook, ()), key=lambda each: each.id))
+
+    return Registry(
+        plugins=plugins,
+        domains=tuple(
+            sorted(
+                given.get("disclosure_domains", ()),
+                key=lambda each: (each.number is None, each.number or 0, each.id),
+            )
+        ),
+        layers=_stacked(by_id("disclosure_items")),
+        table_forms=by_id("disclosure_table_forms"),
+        organisations=tuple(given.get("disclosure_organisations", ())),
+        record_kinds=tuple(
+            sorted(given.get("disclosure_record_kinds", ()), key=lambda each: each.name)
+        ),
+        rules=by_id("disclosure_review_rules"),
+        channels=by_id("disclosure_channels"),
+        formulas=by_id("disclosure_formulas"),
+        calendars=tuple(
+            sorted(
+                given.get("disclosure_calendars", ()),
+                key=lambda each: (each.year, each.region or ""),
+            )
+        ),
+        commands=MappingProxyType(dict(commands)),
+        settings=MappingProxyType(dict(settings)),
+    )
+
+
+def _stacked(layers: tuple[CatalogueLayer, ...]) -> tuple[CatalogueLayer, ...]:
+    """Each layer after the one it lies over; by id among those that could come next."""
+    ordered: list[CatalogueLayer] = []
+    waiting = list(layers)
+    while waiting:
+        laid = {each.id for each in ordered}
+        known = {each.id for each in waiting}
+        ready = [each for each in waiting if each.over in laid or each.over not in known]
+        if not ready:
+            return (*ordered, *waiting)  # a ring: reported elsewhere
+        ordered += ready
+        waiting = [each for each in waiting if each not in ready]
+    return tuple(ordered)

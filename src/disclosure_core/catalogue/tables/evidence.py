@@ -160,7 +160,9 @@ def _common(seen: Evidence, *, blank: float, ditto: float = 0.2) -> float | None
 def _fit_seq(seen: Evidence) -> float:
     if seen.number:
         return -2.0
-    return 4.0 if seen.blank else IMPOSSIBLE
+    if seen.blank:
+        return 9.0 if seen.text else 4.0
+    return IMPOSSIBLE
 
 
 def _fit_name(seen: Evidence) -> float:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from disclosure_core.cli.catalogue_reading import read
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.texts import group, option, tell
@@ -14,7 +15,10 @@ from disclosure_core.messages import Message
 
 @group("catalogue", help=Message("Catalogue tables in, and the items that hold here."))
 def catalogue() -> None:
-    """The group; its verbs are below."""
+    """The group; its verbs are below, ``read`` in a module of its own."""
+
+
+catalogue.add_command(read)
 
 
 @catalogue.command("import", help=Message("Take the tables of a file into the catalogue."))

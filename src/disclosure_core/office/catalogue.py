@@ -15,8 +15,8 @@ from disclosure_core.catalogue.imports import (
     imported_items,
 )
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, stack
-from disclosure_core.catalogue.tables.readers.files import read_file
-from disclosure_core.catalogue.tables.reading import read_tables, reading_as_json
+from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
+from disclosure_core.catalogue.tables.reading import reading_as_json
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import (
     CatalogueLayer,
@@ -119,8 +119,8 @@ class OfficeCatalogue:
             UnreadableFileError: the file cannot be read, or holds no table that is understood.
         """
         registry = self.desk.registry.on(self.desk.today())
-        return read_tables(
-            read_file(path), file=path.name, form=registry.table_form, domains=registry.domains
+        return read_catalogue_file(
+            path, form=registry.table_form, domains=registry.domains, name=path.name
         )
 
     def imports(self) -> tuple[TableImport, ...]:

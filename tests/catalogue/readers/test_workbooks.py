@@ -97,8 +97,8 @@ def test_a_hidden_sheet_is_read_and_said(workbook, saved, state):
     hidden.sheet_state = state
     contents = contents_of("目录.xlsx", saved(workbook))
     assert [grid.hidden for grid in contents.parts] == [False, True]
-    assert [(each.code, each.table, each.place) for each in contents.problems] == [
-        ("hidden-sheet", 2, "备用")
+    assert [(each.code, each.place) for each in contents.problems] == [
+        ("hidden-sheet", "备用")
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_formula_without_a_saved_result_is_said(workbook, saved):
     workbook.active["A1"] = "序号"
     workbook.active["B1"] = "=1+1"
     (problem,) = contents_of("目录.xlsx", saved(workbook)).problems
-    assert (problem.code, problem.place) == ("formula-without-result", "B1")
+    assert (problem.code, problem.place) == ("formula-without-result", "Sheet!B1")
 
 
 def test_line_ends_in_a_cell_are_kept(workbook, saved, texts):

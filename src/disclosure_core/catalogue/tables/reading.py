@@ -30,6 +30,7 @@ from disclosure_core.catalogue.tables.values import (
 )
 from disclosure_core.catalogue.tables.vocabulary import vocabulary
 from disclosure_core.catalogue.values import Domain, TimeLimit
+from disclosure_core.messages import DEFAULT_LANGUAGE
 
 _NUMBERING = re.compile(r"^(?:附件\d*[:：]?|[(（]?[一二三四五六七八九十\d]+[)）、.．]|\s)+")
 _EXPECTED = (
@@ -237,22 +238,25 @@ def _with_noted(tables: Sequence[PrintedTable], noted: str | None) -> Iterable[P
     return tables
 
 
-def reading_as_json(reading: TableReading) -> dict[str, Any]:
-    """The reading as plain data for JSON: source, domain, rows, problems; tables where several."""
+def reading_as_json(reading: TableReading, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+    """The reading as plain data for JSON: source, domain, rows, problems; tables where several.
+
+    Texts of problems are in ``language``.
+    """
     tables = reading.tables
     domains = dict.fromkeys(table.domain for table in tables if table.domain)
     data: dict[str, Any] = {
         "source": reading.source,
         "domain": ";".join(domains) or None,
         "rows": [row_as_json(row) for row in reading.rows],
-        "problems": [problem_as_json(problem) for problem in reading.all_problems],
+        "problems": [problem_as_json(problem, language) for problem in reading.all_problems],
     }
     if len(tables) > 1:
         data["tables"] = [
             {
                 "domain": table.domain,
                 "rows": [row_as_json(row) for row in table.rows],
-                "problems": [problem_as_json(problem) for problem in table.problems],
+                "problems": [problem_as_json(problem, language) for problem in table.problems],
             }
             for table in tables
         ]
@@ -298,7 +302,7 @@ def limit_as_json(limit: TimeLimit) -> dict[str, Any]:
     return data
 
 
-def problem_as_json(problem: Problem, language: str = "zh_CN") -> dict[str, Any]:
+def problem_as_json(problem: Problem, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     """A problem: where, what was read, what was made of it, and its text in ``language``."""
     return {
         "code": problem.code,

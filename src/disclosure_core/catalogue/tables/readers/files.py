@@ -76,15 +76,21 @@ def read_bytes(
     return contents_of(name, data, limits).parts
 
 
-def read_contents(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> FileContents:
-    """As :func:`read_file`, with format, encoding and problems."""
+def read_contents(
+    path: Path, limits: ReadingLimits = DEFAULT_LIMITS, *, name: str | None = None
+) -> FileContents:
+    """As :func:`read_file`, with format, encoding and problems.
+
+    ``name`` is what the file is called in errors and problems; its path where not given.
+    """
+    shown = name or str(path)
     try:
         with path.open("rb") as opened:
             # one byte more than allowed tells a file that is too large, however large it is
             data = opened.read(limits.file_bytes + 1)
     except OSError as error:
-        raise _not_opened(str(path), error) from error
-    return contents_of(str(path), data, limits)
+        raise _not_opened(shown, error) from error
+    return contents_of(shown, data, limits)
 
 
 def contents_of(name: str, data: bytes, limits: ReadingLimits = DEFAULT_LIMITS) -> FileContents:
@@ -187,7 +193,7 @@ def _with_naming(name: str, contents: FileContents) -> FileContents:
         read=suffix_of(name),
         made=contents.format.value,
         message=Message(
-            "the file is named {suffix} but is {found}; it was read as what it is.",
+            "the file is named {suffix} but is {found}; it was read as what it is",
             suffix=suffix_of(name),
             found=_FORMAT_NAMES[contents.format],
         ),

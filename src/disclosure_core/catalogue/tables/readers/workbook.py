@@ -167,7 +167,7 @@ def _read(
         grid = _grid(sheet, metadata, known, forms, file, limits)
         if any(cell is not None and cell.text.strip() for row in grid.rows for cell in row):
             found.append(grid)
-            problems.extend(_problems(metadata, known, file, len(found)))
+            problems.extend(_problems(metadata, known, file))
     if not found:
         raise without_table(file, expected=Message("a sheet with filled cells"))
     return Workbook(grids=tuple(found), problems=tuple(problems))
@@ -235,29 +235,24 @@ def _merge(
             rows[r][left : left + width] = [cell] * width
 
 
-def _problems(
-    metadata: SheetMetadata, facts: SheetFacts, file: str, table: int
-) -> Iterator[Problem]:
+def _problems(metadata: SheetMetadata, facts: SheetFacts, file: str) -> Iterator[Problem]:
+    sheet = metadata.name
     if metadata.visible is not SheetVisibleEnum.Visible:
         yield Problem(
             code="hidden-sheet",
             file=file,
-            table=table,
-            place=metadata.name,
-            message=Message(
-                "sheet {sheet} is hidden; it was read all the same.", sheet=metadata.name
-            ),
+            place=sheet,
+            message=Message("sheet {sheet} is hidden; it was read all the same", sheet=sheet),
         )
     for row, column in facts.without_result:
-        place = place_of(row, column)
+        place = f"{sheet}!{place_of(row, column)}"
         yield Problem(
             code="formula-without-result",
             file=file,
-            table=table,
             place=place,
             message=Message(
-                "cell {place} holds a formula whose result was not saved; it was read as empty. "
-                "Open the file in a spreadsheet program and save it.",
+                "cell {place} holds a formula whose result was not saved; it was read as empty "
+                "(save the file in a spreadsheet program and read it again)",
                 place=place,
             ),
         )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import field, frozen
 
 from disclosure_core.catalogue.layers import REFINABLE, Catalogue
-from disclosure_core.catalogue.tables.rows import item_of
+from disclosure_core.catalogue.tables.items import item_of
 from disclosure_core.catalogue.tables.values import PrintedRow, TableReading
 from disclosure_core.catalogue.values import DisclosureItem, Domain, Refinement
 

@@ -34,7 +34,7 @@ _RUN = re.compile(rf"(?<![\d{LETTERS}])[{LETTERS}]{{0,8}}{_GROUP}(?:{_GAP}(?:{_G
 _TOKEN = re.compile(rf"[\d{LETTERS}][\d{LETTERS}{INVISIBLE}]*")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _LABEL = re.compile(rf"[{LETTERS}]*(?=\d)")
-_SHOWN = re.compile(f"[^{INVISIBLE}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 @frozen
@@ -48,7 +48,7 @@ class Group:
 
     label: str
     characters: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     joined: bool
 
 
@@ -86,7 +86,7 @@ class Stretch:
 
 def stretches(text: str, lengths: Collection[int]) -> Iterator[Stretch]:
     """Stretches of one of ``lengths`` in ``text``, by their beginning; they may overlap."""
-    for run in runs(text):
+    for run in runs(text, at_least=min(lengths)):
         for first in range(len(run)):
             for last in _last_groups(run, first, lengths):
                 after = run[last + 1] if last + 1 < len(run) else None
@@ -97,9 +97,11 @@ def stretches(text: str, lengths: Collection[int]) -> Iterator[Stretch]:
                 )
 
 
-def runs(text: str) -> Iterator[list[Group]]:
-    """The runs of ``text``: groups that only spaces and hyphens part."""
+def runs(text: str, *, at_least: int = 1) -> Iterator[list[Group]]:
+    """The runs of ``text`` of ``at_least`` characters: groups that only spaces and hyphens part."""
     for run in _RUN.finditer(text):
+        if run.end() - run.start() < at_least:
+            continue
         groups: list[Group] = []
         ended = run.start()
         for token in _TOKEN.finditer(text, run.start(), run.end()):
@@ -123,13 +125,22 @@ def _last_groups(run: Sequence[Group], first: int, lengths: Collection[int]) -> 
 def _group(text: str, start: int, end: int, *, joined: bool) -> Group:
     label = _LABEL.match(text, start, end)
     begin = label.end() if label else start
-    places = tuple(shown.start() for shown in _SHOWN.finditer(text, begin, end))
+    printed = text[begin:end]
+    if printed.isascii():
+        characters, places = printed.upper(), range(begin, end)
+    else:
+        shown = [n for n, character in enumerate(printed, start=begin) if not _hidden(character)]
+        characters, places = "".join(_plain(text[n]) for n in shown), tuple(shown)
     return Group(
         label=normalize("NFKC", text[start:begin]).lower(),
-        characters="".join(_plain(text[place]) for place in places),
+        characters=characters,
         places=places,
         joined=joined,
     )
+
+
+def _hidden(character: str) -> bool:
+    return _INVISIBLE.match(character) is not None
 
 
 def _plain(character: str) -> str:

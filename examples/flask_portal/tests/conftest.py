@@ -1,0 +1,87 @@
+"""Offices and clients the tests look through, and the browser where there is one."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import html
+
+from disclosure_core.access.values import Actor, Role
+from disclosure_core.documents.values import Document
+from disclosure_core.office.office import Office
+from disclosure_portal import create_app
+from disclosure_portal.sample.filling import fill
+from disclosure_portal.sample.opening import APPEARANCE, open_sample_office
+
+ADDRESS = "http://portal.example"
+
+STAFF = Actor(name="staff", roles=frozenset(Role))
+"""Somebody with every role, for tests that are not about roles."""
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The sample office, filled once; tests read it and change nothing."""
+    with open_sample_office(tmp_path_factory.mktemp("sample"), ADDRESS) as office:
+        for _ in fill(office):
+            pass
+        yield office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An office of the test's own, with the plugins' catalogue and nothing else, as its staff."""
+    with open_sample_office(tmp_path / "office", ADDRESS) as opened:
+        yield opened.as_actor(STAFF)
+
+
+@pytest.fixture(scope="session")
+def app(sample: Office) -> Flask:
+    """The portal on the sample office."""
+    app = create_app(sample, appearance=APPEARANCE)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A reader who was never here before."""
+    return app.test_client()
+
+
+def page(client: FlaskClient, path: str, status: int = 200) -> html.HtmlElement:
+    """The page at ``path``, which must answer ``status``."""
+    answer = client.get(path)
+    assert answer.status_code == status, f"{path} answered {answer.status_code}"
+    return html.document_fromstring(answer.get_data(as_text=True))
+
+
+def words(element: html.HtmlElement) -> str:
+    """The text of an element, white space folded."""
+    return " ".join(element.text_content().split())
+
+
+def publish(office: Office, document: Document) -> str:
+    """Bring a document through the whole house; answers its release's id."""
+    id = office.documents.draft(document)
+    office.review.check(id)
+    office.review.approve(id, reason="test")
+    release = office.publication.release(id)
+    for _ in office.delivery.run():
+        pass
+    return release.id
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium; without one the test is skipped, or fails where CI demands it."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    if "chromium" in os.environ.get("DISCLOSURE_REQUIRE", "").split(","):
+        pytest.fail("needs chromium, and DISCLOSURE_REQUIRE demands it", pytrace=False)
+    pytest.skip("needs chromium, which is not installed")

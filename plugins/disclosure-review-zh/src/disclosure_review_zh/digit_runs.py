@@ -126,21 +126,18 @@ def _group(text: str, start: int, end: int, *, joined: bool) -> Group:
     label = _LABEL.match(text, start, end)
     begin = label.end() if label else start
     printed = text[begin:end]
+    places: Sequence[int] = range(begin, end)
     if printed.isascii():
-        characters, places = printed.upper(), range(begin, end)
+        characters = printed.upper()
     else:
-        shown = [n for n, character in enumerate(printed, start=begin) if not _hidden(character)]
-        characters, places = "".join(_plain(text[n]) for n in shown), tuple(shown)
+        places = [place for place in places if not _INVISIBLE.match(text, place)]
+        characters = "".join(_plain(text[place]) for place in places)
     return Group(
         label=normalize("NFKC", text[start:begin]).lower(),
         characters=characters,
         places=places,
         joined=joined,
     )
-
-
-def _hidden(character: str) -> bool:
-    return _INVISIBLE.match(character) is not None
 
 
 def _plain(character: str) -> str:

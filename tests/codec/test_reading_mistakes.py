@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from attrs import field, frozen, validators
 
+from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.values import DisclosureItem, Domain
 from disclosure_core.codec import structure
 from disclosure_core.errors import DataError
@@ -171,3 +172,18 @@ def test_a_class_that_nobody_can_read_is_its_authors_mistake() -> None:
 
     with pytest.raises(TypeError, match="Unsupported type"):
         structure({"call": 1}, Wire)
+
+
+def test_what_a_validator_refuses_is_told_beside_wrong_types() -> None:
+    assert mistakes({"name": "", "count": "x", "lables": []}) == [
+        'count: expected a whole number, found "x"',
+        "extra fields found (lables); did you mean labels?",
+        "name: must not be empty",
+    ]
+
+
+def test_a_validator_that_looks_at_a_wrong_field_is_passed_over() -> None:
+    data = {"year": 2026, "days_off": "x", "make_up_days": ["2026-01-01"]}
+    assert mistakes({**data, "basis": {"document": "通知"}}, HolidayNotice) == [
+        'days_off: expected a list, found "x"'
+    ]

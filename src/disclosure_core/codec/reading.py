@@ -14,21 +14,19 @@ from functools import cache, partial
 from inspect import isclass
 from itertools import repeat
 from pathlib import Path
-from traceback import walk_tb
 from types import NoneType
 from typing import Any, get_args, get_origin
 
-from attrs import fields, has
+from attrs import has
 from cattrs import Converter
 from cattrs.errors import (
-    AttributeValidationNote,
     ClassValidationError,
-    ForbiddenExtraKeysError,
     IterableValidationError,
     IterableValidationNote,
 )
 from cattrs.gen import make_dict_structure_fn
 
+from disclosure_core.codec.blame import blamed
 from disclosure_core.codec.families import TAG, is_base, is_choice, is_class, members, tag_of
 from disclosure_core.codec.words import UnfitError, suggestion, unfit
 from disclosure_core.messages import Message
@@ -285,46 +283,9 @@ def _class(cls: Any, converter: Converter) -> Hook:
         try:
             return read(value, kind)
         except ClassValidationError as error:
-            raise _blamed(error) from None
+            raise blamed(error, value, converter) from None
 
     return structure
-
-
-def _blamed(error: ClassValidationError) -> ClassValidationError:
-    """``error``, with what a field's validator refused told as that field's mistake."""
-    blamed: list[Exception] = []
-    for each in error.exceptions:
-        noted = getattr(each, "__notes__", ())
-        if noted or isinstance(each, (ForbiddenExtraKeysError, ExceptionGroup)):
-            blamed.append(each)
-        else:
-            blamed += _refusals(each) or [each]
-    return ClassValidationError(error.message, blamed, error.cl)
-
-
-def _refusals(error: Exception) -> list[Exception]:
-    """What the validators of the half-made value say, field by field."""
-    made = next(
-        (
-            frame.f_locals["self"]
-            for frame, _ in walk_tb(error.__traceback__)
-            if frame.f_code.co_name == "__init__" and has(type(frame.f_locals.get("self")))
-        ),
-        None,
-    )
-    if made is None:
-        return []
-    refusals: list[Exception] = []
-    for attribute in fields(type(made)):
-        value = getattr(made, attribute.name, None)
-        try:
-            if attribute.validator is not None:
-                attribute.validator(made, attribute, value)
-        except Exception as refusal:
-            told = UnfitError(Message("must not be empty")) if value in ("", ()) else refusal
-            told.add_note(AttributeValidationNote("", attribute.alias, attribute.type))
-            refusals.append(told)
-    return refusals
 
 
 def _choice(cls: Any, converter: Converter) -> Hook:

@@ -118,7 +118,9 @@ def survey(settings: PluginSettings, *, on: date, without: Iterable[str] = ()) -
             answers,
             plugins=tuple(each for each in plugins if each.state is PluginState.OK),
             commands={each.found.name: each.commands for each in asked if each.commands},
-            settings={each.found.name: each.settings for each in asked if each.settings},
+            settings={
+                each.found.name: each.settings for each in asked if each.settings is not None
+            },
         ),
         errors=tuple(errors),
         warnings=tuple(_unused_sections(settings, found)),

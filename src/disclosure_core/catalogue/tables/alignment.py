@@ -187,6 +187,7 @@ class _Search:
                 if joins[column] > _WORTHLESS:
                     continue
                 cost = opens + joins[column] + fit(described, seen)
+                cost += costs.repeats(at, end, column)
                 if described.field == "seq" and seen.number:
                     cost += costs.numbers[at]
                 elif described.field == "content" and end == at + 1 and costs.named_again[at]:

@@ -175,7 +175,7 @@ def _fit_name(seen: Evidence) -> float:
     cost += 4.0 if seen.limit else 0.0
     cost += 2.5 if seen.level or seen.mode or seen.audience else 0.0
     cost += 2.0 if seen.channel > 0.9 else 0.0
-    cost += max(0, seen.size - 24) * 0.08 + (0.25 if seen.size <= 2 else 0.0)
+    cost += max(0, seen.size - 30) * 0.05 + (0.25 if seen.size <= 2 else 0.0)
     cost += min(seen.listed, 3) * 0.8 + max(0, seen.commas - 1) * 0.5
     cost += 1.5 if seen.text.endswith(("等", "。", ";", "等。")) else 0.0
     return cost
@@ -207,7 +207,7 @@ def _fit_basis(seen: Evidence) -> float:
     if seen.titles:
         return cost - (2.0 if seen.opens_title else 1.0)
     if seen.cited:
-        return cost + 0.3
+        return cost + 1.2
     return cost + 4.0
 
 

@@ -33,9 +33,7 @@ def raw_grid(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading
         columns = columns_by_place(
             [[_text(cell) for cell in row] for row in grid.rows[start:end]], words
         )
-        rows = tuple(
-            _raw_row(grid.rows[row], row, grid, columns) for row in range(end, before)
-        )
+        rows = tuple(_raw_row(grid.rows[row], row, grid, columns) for row in range(end, before))
         tables.append(
             RawTable(columns=columns, rows=rows, title=title or one_line(grid.heading) or None)
         )
@@ -55,9 +53,7 @@ def _is_header(row: Sequence[Cell | None], words: Vocabulary) -> bool:
     return len(fields) >= _ENOUGH
 
 
-def _header_blocks(
-    starts: Sequence[int], grid: Grid, words: Vocabulary
-) -> list[tuple[int, int]]:
+def _header_blocks(starts: Sequence[int], grid: Grid, words: Vocabulary) -> list[tuple[int, int]]:
     """Header rows that stand together: from the first to after the last."""
     blocks: list[tuple[int, int]] = []
     for row in starts:
@@ -68,12 +64,12 @@ def _header_blocks(
     return blocks
 
 
-def _title(
-    grid: Grid, start: int, end: int, words: Vocabulary
-) -> tuple[str | None, list[str]]:
+def _title(grid: Grid, start: int, end: int, words: Vocabulary) -> tuple[str | None, list[str]]:
     texts = []
     for row in grid.rows[start:end]:
-        texts += list(dict.fromkeys(one_line(cell.text) for cell in row if cell and cell.text.strip()))
+        texts += list(
+            dict.fromkeys(one_line(cell.text) for cell in row if cell and cell.text.strip())
+        )
     titles = [text for text in texts if words.is_title(text)]
     title = titles[-1] if titles else None
     return title, [text for text in texts if text != title]

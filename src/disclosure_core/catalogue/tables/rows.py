@@ -46,7 +46,9 @@ class _Draft:
     repaired: list[str] = field(factory=list)
     problems: list[Problem] = field(factory=list)
 
-    def note(self, code: str, message: str, column: str, read: object = "", made: object = "") -> None:
+    def note(
+        self, code: str, message: str, column: str, read: object = "", made: object = ""
+    ) -> None:
         self.problems.append(
             self.where.note(code, message, column=column, read=_shown(read), made=_shown(made))
         )
@@ -202,9 +204,7 @@ def _worded(
     _damage(draft, name, text)
 
 
-def _take_from_above(
-    draft: _Draft, name: str, text: str | None, above: PrintedRow | None
-) -> None:
+def _take_from_above(draft: _Draft, name: str, text: str | None, above: PrintedRow | None) -> None:
     if above is None:
         draft.note("missing", "row {row}: no {column}, and no row above to take it from", name)
         draft.uncertain.append(name)
@@ -246,7 +246,9 @@ def _limit(draft: _Draft, text: str, form: TableForm) -> None:
     draft.values["time_limit_text"] = line
     draft.values["time_limit"] = limit
     if limit.kind is TimeLimitKind.UNSPECIFIED and limit.note != STANDING:
-        draft.note("limit-unknown", "row {row}: {read} sets no time limit we know", "time_limit", line)
+        draft.note(
+            "limit-unknown", "row {row}: {read} sets no time limit we know", "time_limit", line
+        )
 
 
 def _agency(draft: _Draft, text: str, form: TableForm) -> None:

@@ -80,7 +80,9 @@ def _known(text: str, table: object) -> Words:
     plain = folded(text)
     assert isinstance(table, dict)  # noqa: S101 - forms are built from TOML tables
     return tuple(
-        canonical for canonical, variants in table.items() if any(each in plain for each in variants)
+        canonical
+        for canonical, variants in table.items()
+        if any(each in plain for each in variants)
     )
 
 

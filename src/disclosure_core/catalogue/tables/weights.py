@@ -4,6 +4,7 @@ Numbers of the alignment's own making; only differences count. They say what is 
 catalogues: names reach over rows, an item has a name of its own, cells end where text was parted.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,6 +39,7 @@ _NOTHING_ABOVE = 3.0
 _WHOLE_ROW_SPANNED, _SPANS_ARE_USUAL = 3.5, 2.0
 _NEW_NAME_WITHOUT_NUMBER = 4.5
 NAMED_AGAIN = 1.5
+_REPEATED_LOWEST, _REPEATED_HIGHER = 0.8, -0.4
 LONGEST = {Layout.PIPES: 4, Layout.PARAGRAPHS: 16, Layout.LOOSE: 30}
 
 
@@ -57,7 +59,7 @@ class Costs:
         self.pieces, self.columns, self.layout = pieces, columns, layout
         self.form, self.domains = form, domains
         self.numbers_groups = False
-        self.depth = 0
+        self.depth, self.lowest_name = 0, -1
         tick_skip = _KEPT_TICK_SKIP if ticks_kept else _TICK_SKIP
         self.usual = [tick_skip if each.ticked else _SKIP[each.field] for each in columns]
         self.weigh_names(sum(each.field in NAMES for each in columns))
@@ -70,6 +72,7 @@ class Costs:
         self.named_again = [False] + [
             _names_again(name, content) for name, content in pairwise(self.singles)
         ]
+        self.repeated = _repeated(pieces)
         self.numbers = _row_number_costs(self.singles)
 
     def weigh_names(self, depth: int) -> None:
@@ -77,7 +80,7 @@ class Costs:
 
         The lowest level in use names the row and is left out least.
         """
-        self.depth = depth
+        self.depth, self.lowest_name = depth, -1
         self.skips = list(self.usual)
         names = [at for at, each in enumerate(self.columns) if each.field in NAMES]
         for order, at in enumerate(names, 1):
@@ -85,6 +88,7 @@ class Costs:
                 self.skips[at] = _UNUSED_NAME
             elif order == depth > 1:
                 self.skips[at] = _LOWEST_NAME
+                self.lowest_name = at
         self.tails = [self._tail(column) for column in range(len(self.columns) + 1)]
 
     def count_groups(self) -> None:
@@ -121,6 +125,15 @@ class Costs:
         if self.pieces[at].text:
             return _UNREAD_MARK if self.singles[at].blank else _UNREAD
         return _SPARE_BLANK if column in (0, len(self.columns)) else _UNREAD_BLANK
+
+    def repeats(self, at: int, end: int, column: int) -> float:
+        """What it says of a column that the pieces stand more than once.
+
+        Names over several items repeat, the lowest names do not.
+        """
+        if not all(self.repeated[at:end]) or self.columns[column].field not in NAMES:
+            return 0.0
+        return _REPEATED_LOWEST if column == self.lowest_name else _REPEATED_HIGHER
 
     def opens(self, at: int) -> float:
         """The cost of a new cell at this piece."""
@@ -162,8 +175,8 @@ def _join_cost(column: Column, before: Evidence, here: Evidence) -> float:
             return 0.1
         return 0.3 if before.size <= 3 and here.size <= 3 else 2.2
     if column.field == "content":
-        goes_on = before.text.endswith((";", ":", "、", ",", "。")) or here.opens_list
-        return 0.3 if goes_on else 1.8
+        goes_on = before.text.endswith((";", ":", "、", ",", "。"))
+        return 0.3 if goes_on or (here.opens_list and before.opens_list) else 1.8
     if column.field == "basis":
         if before.text.endswith("。"):
             return 1.6
@@ -171,6 +184,12 @@ def _join_cost(column: Column, before: Evidence, here: Evidence) -> float:
     if column.field == "agency":
         return 0.5 if here.agency and before.agency else 2.0
     return 1.2
+
+
+def _repeated(pieces: Sequence[Piece]) -> list[bool]:
+    """Which pieces stand in the table more than once."""
+    counts = Counter(piece.text for piece in pieces)
+    return [len(piece.text) > 1 and counts[piece.text] > 1 for piece in pieces]
 
 
 def _names_again(name: Evidence, content: Evidence) -> bool:

@@ -61,9 +61,7 @@ def read_html(text: str, *, file: str, limits: ReadingLimits) -> tuple[Grid, ...
 def _parsed(text: str, file: str) -> etree._Element:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
     try:
-        root: etree._Element = document_fromstring(
-            text.replace("\x00", "").encode("utf-8", "replace"), parser=parser
-        )
+        root: etree._Element = document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise without_table(file, expected=Message("an HTML table")) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

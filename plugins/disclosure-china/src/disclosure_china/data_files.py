@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.tables.forms import form_from
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Level
 from disclosure_core.codec import structure
@@ -45,8 +46,10 @@ def national_layer() -> CatalogueLayer:
 
 
 def table_form() -> TableForm:
-    """The words of printed catalogue tables."""
-    return structure(_toml("table_form.toml"), TableForm, file=_name("table_form.toml"))
+    """The words of printed catalogue tables, and the simplified form of traditional characters."""
+    file = "table_form.toml"
+    pairs = structure(_toml("traditional.toml"), dict[str, str], file=_name("traditional.toml"))
+    return form_from(_toml(file), characters=pairs, file=_name(file))
 
 
 def _list(file: str, key: str, kind: type[T]) -> tuple[T, ...]:

@@ -37,6 +37,8 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
         columns=("document", "items", "agency", "state", "published_at", "document_number"),
     )
 
+    yield RecordKind(name="tombstone", value=Release, public=True)
+
 
 @hookimpl
 def disclosure_review_rules() -> Iterable[ReviewRule]:

@@ -113,7 +113,8 @@ class OfficeDelivery:
             transaction.settle(
                 claim, unstructure(delivery), state=delivery.state, due_at=delivery.due_at
             )
-            if delivery.state is DeliveryState.DELIVERED:
+            published = delivery.action is DeliveryAction.PUBLISH
+            if published and delivery.state is DeliveryState.DELIVERED:
                 record = self.desk.store.get(RELEASE, delivery.release, visible=self.desk.visible)
                 if record.visibility != Visibility.PUBLIC:
                     transaction.put(

@@ -109,5 +109,6 @@ def open_office(
     """
     chosen = settings if isinstance(settings, Settings) else load_settings(Path(settings))
     registry = load_registry(chosen, on=clock().date(), without=tuple(without))
+    chosen.store_path.parent.mkdir(parents=True, exist_ok=True)
     store = open_sqlite_store(chosen.store_path, registry.record_kinds)
     return Office(settings=chosen, registry=registry, store=store, actor=actor, clock=clock)

@@ -28,10 +28,12 @@ from disclosure_core.publication.values import (
     ReleaseState,
 )
 from disclosure_core.records.ids import new_id
+from disclosure_core.records.store import Transaction
 from disclosure_core.records.values import Page, Query
 from disclosure_core.review.values import Decision
 
 RELEASE = "core:release"
+TOMBSTONE = "core:tombstone"
 
 
 @frozen(kw_only=True)
@@ -58,7 +60,8 @@ class OfficePublication:
         """Release a reviewed document: kept, and put into the outbox, in one transaction.
 
         It becomes public with its first receipt, when the worker has delivered it. A second
-        release of one document is its next version.
+        release of one document is its next version; after a withdrawal it is a new release, so
+        that what was taken back stays hidden.
 
         Args:
             document_id: The document.
@@ -78,6 +81,8 @@ class OfficePublication:
                 fix=Message("review and approve it first; any change of the text needs both anew."),
             )
         earlier = self.of_document(document_id)
+        if earlier is not None and earlier.state is ReleaseState.WITHDRAWN:
+            earlier = None
         wanted = self._channel_ids(channels)
         release = release_of(
             structure(record.body, Document),
@@ -95,25 +100,31 @@ class OfficePublication:
         return release
 
     def withdraw(self, release_id: str, *, ground: str) -> Release:
-        """Take a release back from every channel; title and ground stay as its tombstone.
+        """Take a release back from every channel.
+
+        The release and all its versions are hidden from the public at once; where it was public,
+        a tombstone with title and ground stays in its place.
 
         Raises:
             NotAllowedError: the actor is no publisher.
             NotFoundError: no such release.
         """
         self.desk.require(Role.PUBLISHER)
-        tombstone = tombstone_of(self.released(release_id), ground=ground)
+        record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
+        tombstone = tombstone_of(structure(record.body, Release), ground=ground)
         reached = {
             delivery.channel
             for delivery in self.deliveries(release=release_id)
             if delivery.action is DeliveryAction.PUBLISH
         }
         able = [each.id for each in self.channels if each.id in reached and each.withdraw]
-        self._put(
-            tombstone,
-            deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now()),
-            why=f"withdrawal: {ground}",
-        )
+        withdrawals = deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now())
+        body = unstructure(tombstone)
+        with self.desk.store.transaction(self.desk.change(f"withdrawal: {ground}")) as transaction:
+            transaction.put(RELEASE, release_id, body, visibility=Visibility.STAFF)
+            if record.visibility == Visibility.PUBLIC:
+                transaction.put(TOMBSTONE, release_id, body, visibility=Visibility.PUBLIC)
+            _enqueue(transaction, withdrawals)
         return tombstone
 
     def deliveries(
@@ -134,7 +145,10 @@ class OfficePublication:
         Raises:
             NotFoundError: there is none that the actor may see.
         """
-        record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
+        try:
+            record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
+        except NotFoundError:
+            record = self.desk.store.get(TOMBSTONE, release_id, visible=self.desk.visible)
         return structure(record.body, Release)
 
     def of_document(self, document_id: str) -> Release | None:
@@ -257,13 +271,7 @@ class OfficePublication:
             transaction.put(
                 RELEASE, release.id, unstructure(release), visibility=self._visibility(release.id)
             )
-            for delivery in deliveries:
-                transaction.enqueue(
-                    delivery.key,
-                    unstructure(delivery),
-                    release=delivery.release,
-                    due_at=delivery.due_at,
-                )
+            _enqueue(transaction, deliveries)
 
     def _visibility(self, release_id: str) -> str:
         try:
@@ -277,4 +285,14 @@ class OfficePublication:
         return tuple(
             structure(entry.body, Delivery)
             for entry in self.desk.store.deliveries(release=release, state=state)
+        )
+
+
+def _enqueue(transaction: Transaction, deliveries: Iterable[Delivery]) -> None:
+    for delivery in deliveries:
+        transaction.enqueue(
+            delivery.key,
+            unstructure(delivery),
+            release=delivery.release,
+            due_at=delivery.due_at,
         )

@@ -97,9 +97,7 @@ def test_a_hidden_sheet_is_read_and_said(workbook, saved, state):
     hidden.sheet_state = state
     contents = contents_of("目录.xlsx", saved(workbook))
     assert [grid.hidden for grid in contents.parts] == [False, True]
-    assert [(each.code, each.place) for each in contents.problems] == [
-        ("hidden-sheet", "备用")
-    ]
+    assert [(each.code, each.place) for each in contents.problems] == [("hidden-sheet", "备用")]
 
 
 def test_a_formula_without_a_saved_result_is_said(workbook, saved):

@@ -1,0 +1,130 @@
+"""Taking printed tables into an office's catalogue."""
+
+import csv
+
+import pytest
+
+from disclosure_core.access.values import PUBLIC
+from disclosure_core.catalogue.values import TimeLimitKind
+from disclosure_core.errors import DataError, NotAllowedError, UnreadableFileError
+from disclosure_core.office.catalogue import OWN_LAYER
+
+HEADER = (
+    "序号",
+    "一级事项",
+    "二级事项",
+    "公开内容（要素）",
+    "公开依据",
+    "公开时限",
+    "公开主体",
+    "公开渠道和载体",
+)
+
+
+def row(number, level1, level2, *, agency="县应急管理局", limit="信息形成之日起20个工作日内"):
+    basis = "《中华人民共和国政府信息公开条例》"
+    return (number, level1, level2, "文件名称", basis, limit, agency, "■政府网站 □政府公报")
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write(*rows, title="示例县安全生产领域基层政务公开标准目录", name="目录.csv"):
+        path = tmp_path / name
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerows([(title,), HEADER, *rows])
+        return path
+
+    return write
+
+
+def own(office):
+    return [each.item for each in office.catalogue.current().items if each.layer == OWN_LAYER]
+
+
+def test_rows_that_name_no_known_item_become_items_of_the_office(office, table):
+    taken = office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    assert len(taken.added) == 1
+    (item,) = own(office)
+    assert (item.domain, item.level1, item.level2) == (
+        "china:work-safety",
+        "政策文件",
+        "法律法规",
+    )
+    assert (item.time_limit.kind, item.time_limit.days) == (TimeLimitKind.WORKING_DAYS, 20)
+
+
+def test_an_imported_item_says_which_file_it_was_read_in(office, table):
+    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    assert own(office)[0].source == "目录.csv"
+
+
+def test_reading_the_same_table_again_changes_nothing(office, table):
+    path = table(row("1", "政策文件", "法律法规"), row("2", "政策文件", "标准"))
+    office.catalogue.import_table(path)
+    again = office.catalogue.import_table(path)
+    assert (again.added, again.refined) == ((), ())
+
+
+def test_a_row_that_prints_a_known_item_otherwise_refines_it_and_says_why(office, table):
+    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    newer = table(row("1", "政策文件", "法律法规", agency="县消防救援大队"), name="新目录.csv")
+    taken = office.catalogue.import_table(newer)
+    refined = office.catalogue.item(taken.refined[0])
+    assert refined.item.agency == "县消防救援大队"
+    assert refined.reasons["agency"] == "新目录.csv"
+
+
+def test_a_national_item_is_refined_not_doubled(office, table):
+    national = next(
+        each.item
+        for each in office.catalogue.current().items
+        if each.item.domain == "china:major-projects" and each.item.level2 and not each.item.level3
+    )
+    path = table(
+        row("1", national.level1, national.level2, agency="县发展和改革局"),
+        title="重大建设项目领域基层政务公开标准目录",
+    )
+    taken = office.catalogue.import_table(path)
+    assert (taken.added, taken.refined) == ((), (national.id,))
+    assert office.catalogue.item(national.id).origin("agency") == OWN_LAYER
+
+
+def test_a_table_of_no_known_domain_is_refused_and_leaves_the_store_as_it_was(office, table):
+    before = office.journal.checkpoint()
+    path = table(row("1", "政策文件", "法律法规"), title="宠物管理领域基层政务公开标准目录")
+    with pytest.raises(DataError, match="domain"):
+        office.catalogue.import_table(path)
+    assert office.journal.checkpoint() == before
+
+
+def test_a_person_may_name_the_domain_of_a_table(office, table):
+    path = table(row("1", "政策文件", "法律法规"), title="目录")
+    office.catalogue.import_table(path, domain="安全生产")
+    assert own(office)[0].domain == "china:work-safety"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 100, "一，二，三".encode()])
+def test_a_file_that_is_no_table_leaves_the_store_as_it_was(office, tmp_path, content):
+    path = tmp_path / "目录.csv"
+    path.write_bytes(content)
+    before = office.journal.checkpoint()
+    with pytest.raises(UnreadableFileError, match="目录.csv"):
+        office.catalogue.import_table(path)
+    assert office.journal.checkpoint() == before
+
+
+def test_only_a_drafter_takes_tables_in(office, table):
+    with pytest.raises(NotAllowedError):
+        office.as_actor(PUBLIC).catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+
+
+def test_everything_read_is_kept_with_its_problems(office, table):
+    taken = office.catalogue.import_table(table(row("1", "政策文件", "法律法规", limit="同上")))
+    assert taken.reading["rows"][0]["level2"] == "法律法规"
+    assert taken.problems == len(taken.reading["problems"])
+
+
+def test_the_public_sees_the_same_catalogue(office, table):
+    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    assert office.as_actor(PUBLIC).catalogue.current() == office.catalogue.current()

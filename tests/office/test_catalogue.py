@@ -109,7 +109,7 @@ def test_a_file_that_is_no_table_leaves_the_store_as_it_was(office, tmp_path, co
     path = tmp_path / "目录.csv"
     path.write_bytes(content)
     before = office.journal.checkpoint()
-    with pytest.raises(UnreadableFileError, match="目录.csv"):
+    with pytest.raises(UnreadableFileError, match=r"目录\.csv"):
         office.catalogue.import_table(path)
     assert office.journal.checkpoint() == before
 

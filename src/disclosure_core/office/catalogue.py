@@ -26,7 +26,7 @@ from disclosure_core.catalogue.values import (
     Refinement,
 )
 from disclosure_core.codec import structure, unstructure
-from disclosure_core.errors import DataError, Mistake, NotFoundError
+from disclosure_core.errors import DataError, Mistake, NotFoundError, UnreadableFileError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
 from disclosure_core.organisation.tree import chain
@@ -119,9 +119,19 @@ class OfficeCatalogue:
             UnreadableFileError: the file cannot be read, or holds no table that is understood.
         """
         registry = self.desk.registry.on(self.desk.today())
-        return read_catalogue_file(
+        reading = read_catalogue_file(
             path, form=registry.table_form, domains=registry.domains, name=path.name
         )
+        if not reading.tables:
+            raise UnreadableFileError(
+                Message("{file} holds no table with a column that is known.", file=path.name),
+                file=path.name,
+                fix=Message(
+                    "look whether it is the right file; `disclosure catalogue read` shows what was "
+                    "found in it."
+                ),
+            )
+        return reading
 
     def imports(self) -> tuple[TableImport, ...]:
         """The tables taken in so far, oldest first; none for the public."""
@@ -189,7 +199,7 @@ class OfficeCatalogue:
             refined=tuple(refinement.item for refinement in items.refined),
             rows=len(reading.rows),
             problems=len(reading.all_problems),
-            reading=reading_as_json(reading),
+            reading=reading_as_json(reading, self.desk.settings.language),
         )
         change = self.desk.change(f"import of {path.name}")
         with self.desk.store.transaction(change) as transaction:

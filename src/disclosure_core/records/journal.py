@@ -7,13 +7,20 @@ whole, only a checkpoint kept elsewhere can say.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any
 
-import attrs
+from attrs import fields
 
 from disclosure_core.errors import JournalError
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, digest, digest_text
 from disclosure_core.records.values import Change, Checkpoint, JournalEntry, Json
+
+STATED_FIELDS = tuple(each.name for each in fields(JournalEntry) if each.name != "digest")
+"""The fields of an entry that its digest covers."""
+
+_stated = attrgetter(*STATED_FIELDS)
 
 BEGINNING = Checkpoint(0, "")
 """The checkpoint before the first entry."""
@@ -30,25 +37,11 @@ def instant_text(instant: datetime) -> str:
 
 def entry_digest(entry: JournalEntry) -> str:
     """The digest of all fields of an entry but its own digest, as one canonical JSON object."""
-    return digest_text(
-        canonical_plain(
-            {
-                "sequence": entry.sequence,
-                "at": instant_text(entry.at),
-                "who": entry.who,
-                "role": entry.role,
-                "why": entry.why,
-                "kind": entry.kind,
-                "id": entry.id,
-                "version": entry.version,
-                "schema_version": entry.schema_version,
-                "visibility": entry.visibility,
-                "before": entry.before,
-                "after": entry.after,
-                "previous": entry.previous,
-            }
-        )
-    )
+    return _digest_of(dict(zip(STATED_FIELDS, _stated(entry), strict=True)))
+
+
+def _digest_of(stated: dict[str, Any]) -> str:
+    return digest_text(canonical_plain({**stated, "at": instant_text(stated["at"])}))
 
 
 def delivery_digest(*, release: str, state: str, due_at: datetime, body: Json) -> str:
@@ -71,23 +64,22 @@ def next_entry(
     after: str | None,
 ) -> JournalEntry:
     """The entry that follows ``last`` for one change."""
-    entry = JournalEntry(
-        sequence=last.sequence + 1,
-        at=change.at.astimezone(UTC),
-        who=change.who,
-        role=change.role,
-        why=change.why,
-        kind=kind,
-        id=id,
-        version=version,
-        schema_version=schema_version,
-        visibility=visibility,
-        before=before,
-        after=after,
-        previous=last.digest,
-        digest="",
-    )
-    return attrs.evolve(entry, digest=entry_digest(entry))
+    stated: dict[str, Any] = {
+        "sequence": last.sequence + 1,
+        "at": change.at.astimezone(UTC),
+        "who": change.who,
+        "role": change.role,
+        "why": change.why,
+        "kind": kind,
+        "id": id,
+        "version": version,
+        "schema_version": schema_version,
+        "visibility": visibility,
+        "before": before,
+        "after": after,
+        "previous": last.digest,
+    }
+    return JournalEntry(**stated, digest=_digest_of(stated))
 
 
 def chained(

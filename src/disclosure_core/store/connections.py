@@ -20,6 +20,9 @@ from disclosure_core.messages import Message
 
 MEMORY = ":memory:"
 
+CACHE_KIBIBYTES = 16 * 1024
+"""What a connection may keep in memory; SQLite's own 2 MiB make large changes slow."""
+
 PATIENCE = timedelta(seconds=10)
 """How long a program waits while another one writes."""
 
@@ -125,6 +128,7 @@ def _prepared(connection: sqlite3.Connection) -> Database:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute(f"PRAGMA cache_size={-CACHE_KIBIBYTES}")
     return Database(connection, execute_plugins=False)
 
 

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
-from attrs import astuple, fields, frozen
+from attrs import frozen
 from sqlite_utils import Database
 
 from disclosure_core.access.values import Visibility
@@ -15,6 +16,7 @@ from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, digest_text, plain
 from disclosure_core.records.journal import (
     BEGINNING,
+    STATED_FIELDS,
     delivery_digest,
     instant_text,
     next_entry,
@@ -129,7 +131,7 @@ class SqliteTransaction:
             values = column_values(declared, fresh)
             head = self._head(kind, id)
             _check_version(kind, id, head, expected_version)
-            version = self._last_version(kind, id) + 1
+            version = (head.version if head else self._last_version(kind, id)) + 1
             number = self._insert_version(declared, id, version, visibility, text, digest)
             if head is not None:
                 self._projection.take_back(head.number, declared, head.visibility)
@@ -354,7 +356,8 @@ def _check_version(kind: str, id: str, head: _Head | None, expected: int | None)
         )
 
 
-_ENTRY_FIELDS = tuple(each.name for each in fields(JournalEntry))
+_ENTRY_FIELDS = (*STATED_FIELDS, "digest")
+_entry_values = attrgetter(*_ENTRY_FIELDS)
 
 ENTRY_COLUMNS = ", ".join(_ENTRY_FIELDS)
 """The journal's columns, in the order of an entry's fields."""
@@ -366,7 +369,7 @@ INSERT_ENTRY = (
 
 def entry_row(entry: JournalEntry) -> tuple[Any, ...]:
     """A journal entry as a row."""
-    sequence, at, *rest = astuple(entry)
+    sequence, at, *rest = _entry_values(entry)
     return sequence, instant_text(at), *rest
 
 

@@ -7,7 +7,7 @@ importing this package loads no dataframe, web or document library.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from disclosure_core.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from disclosure_core.access.values import PUBLIC as PUBLIC

@@ -38,7 +38,7 @@ class Message:
     def __init__(
         self, message_id: str, /, *, package: str = "disclosure_core", **facts: object
     ) -> None:
-        self.__attrs_init__(  # type: ignore[attr-defined]
+        self.__attrs_init__(
             message_id=message_id, facts=MappingProxyType(dict(facts)), package=package
         )
 

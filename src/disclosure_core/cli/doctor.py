@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disclosure_core import __version__
 from disclosure_core.cli.options import common_options, invocation, json_option, today
 from disclosure_core.cli.plugins import STATES, error_json, plugin_json, print_table, supplied
 from disclosure_core.cli.texts import command, current_language, tell
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
+from disclosure_core.version import VERSION
 
 if TYPE_CHECKING:
     from disclosure_core.extensions.collecting import Survey
@@ -102,7 +102,7 @@ def _as_json(looked: "Survey", wrong: DataError | None, notes: list[Message]) ->
 
 
 def _versions() -> dict[str, str]:
-    return {"version": __version__, "python": platform.python_version()}
+    return {"version": VERSION, "python": platform.python_version()}
 
 
 def _of_settings(settings: "Settings") -> list[Message]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from operator import eq, ge, gt, le, lt, ne
 
-from disclosure_core import __version__
+from disclosure_core.version import VERSION
 
 _REQUIREMENT = re.compile(
     r"disclosure[-_.]core\s*(?:\[[^\]]*\])?\s*\(?([^;()]*)\)?\s*(?:;.*)?", re.I
@@ -25,7 +25,7 @@ _COMPARE: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
 
 
 def unmet_requirement(
-    requirements: Iterable[str], version: str = __version__
+    requirements: Iterable[str], version: str = VERSION
 ) -> tuple[str, str] | None:
     """The requirement of this core that ``version`` does not meet, with the version."""
     for requirement in requirements:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from attrs import evolve
 
-from disclosure_core import __version__
 from disclosure_core.errors import ConflictError, DataError, PluginError
 from disclosure_core.extensions import folder as folders_module
 from disclosure_core.extensions.plugins import CORE, NAME, Found
 from disclosure_core.hookspecs import PROJECT
 from disclosure_core.messages import Message
+from disclosure_core.version import VERSION
 
 BUILTIN = "disclosure_core.extensions.builtin"
 
@@ -65,7 +65,7 @@ def short_path(filename: str) -> str:
 
 
 def _builtin() -> Found:
-    found = Found(name=CORE, version=__version__, origin="disclosure-core")
+    found = Found(name=CORE, version=VERSION, origin="disclosure-core")
     try:
         return evolve(found, module=import_module(BUILTIN))
     except Exception as error:

@@ -7,7 +7,9 @@ importing this package loads no dataframe, web or document library.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from disclosure_core.version import VERSION as __version__
+from disclosure_core.version import VERSION
+
+__version__ = VERSION
 
 if TYPE_CHECKING:
     from disclosure_core.access.values import PUBLIC as PUBLIC

@@ -179,7 +179,7 @@ def _read(file: Path) -> dict[str, Any]:
             Message("{file} cannot be read: {reason}", file=file, reason=error.strerror),
             file=str(file),
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableFileError(
             Message("{file} is not TOML: {reason}", file=file, reason=str(error)), file=str(file)
         ) from None

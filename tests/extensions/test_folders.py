@@ -317,6 +317,7 @@ def test_a_table_saved_in_gb18030_is_read(tmp_path: Path) -> None:
     ("toml", "told"),
     [
         ("name = ", "plugin.toml is not TOML"),
+        ("name = " + "[" * 5000, "plugin.toml is not TOML"),
         ('title = "无名"\n', "plugin.toml name: is missing"),
         ('name = "Bad Name"\n', "plugin.toml name: Bad Name is not a name"),
         (HEAD + 'domans = "a.csv"\n', "extra fields found (domans); did you mean domains?"),

@@ -77,7 +77,7 @@ def read_toml(path: Path, file: str) -> dict[str, Any]:
             Message("{file} cannot be read: {reason}", file=file, reason=error.strerror or ""),
             file=file,
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableFileError(
             Message("{file} is not TOML: {reason}", file=file, reason=str(error)), file=file
         ) from None

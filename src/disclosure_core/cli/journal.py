@@ -55,7 +55,8 @@ def verify(checkpoints: tuple[Checkpoint, ...], as_json: bool) -> int:
         click.echo(json.dumps({"intact": True, "entries": last.sequence, "head": last.digest}))
     else:
         tell(Message("The journal is intact: {count} entries.", count=last.sequence))
-        tell(Message("checkpoint {number}:{digest}", number=last.sequence, digest=last.digest))
+        if last.sequence:
+            tell(Message("checkpoint {number}:{digest}", number=last.sequence, digest=last.digest))
     return 0
 
 

@@ -100,18 +100,18 @@ def _last_versions_shown(database: Database) -> None:
     found = database.conn.execute(
         """
         WITH latest AS (
-            SELECT v.* FROM versions AS v
-            JOIN (SELECT kind, id, max(version) AS version FROM versions GROUP BY kind, id) AS m
-              ON m.kind = v.kind AND m.id = v.id AND m.version = v.version
+            -- SQLite takes the other columns from the row of the maximum
+            SELECT number, kind, id, max(version) AS version, visibility, digest
+            FROM versions GROUP BY kind, id
         )
         SELECT kind, id FROM (
-            SELECT number, kind, id, version, visibility FROM latest WHERE body IS NOT NULL
+            SELECT number, kind, id, version, visibility FROM latest WHERE digest IS NOT NULL
             EXCEPT SELECT number, kind, id, version, visibility FROM records
         )
         UNION ALL
         SELECT kind, id FROM (
             SELECT number, kind, id, version, visibility FROM records
-            EXCEPT SELECT number, kind, id, version, visibility FROM latest WHERE body IS NOT NULL
+            EXCEPT SELECT number, kind, id, version, visibility FROM latest WHERE digest IS NOT NULL
         )
         LIMIT 1
         """

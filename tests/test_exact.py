@@ -32,7 +32,7 @@ def test_a_rate_is_printed_with_all_its_places():
     assert percent(Fraction(3689, 3755)) == "98.24%"
 
 
-@given(st.decimals(-10**9, 10**9, places=6), st.integers(0, 5), st.sampled_from(Rounding))
+@given(st.decimals(-(10**9), 10**9, places=6), st.integers(0, 5), st.sampled_from(Rounding))
 def test_rounding_agrees_with_decimal_where_decimal_is_exact(value, places, mode):
     with localcontext() as context:
         context.prec = 60
@@ -49,3 +49,7 @@ def test_rounding_moves_a_value_by_at_most_half_a_unit(value, places):
 @given(st.fractions(), st.integers(0, 6))
 def test_rounding_treats_both_signs_alike(value, places):
     assert round_exact(-value, places) == -round_exact(value, places)
+
+
+def test_a_number_of_more_than_28_digits_keeps_them_all():
+    assert str(round_exact(Fraction(10**40, 3), 2)) == f"{'3' * 40}.33"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -279,6 +280,22 @@ def test_what_could_pass_64_bits_is_out_of_range_and_not_a_number(
         "done_denominator": None,
         "done_state": "out_of_range",
     }
+
+
+@pytest.mark.parametrize("kind", ["int8", "int16", "int32", "uint32"])
+@pytest.mark.parametrize("make", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_a_sum_of_narrow_numbers_is_not_cut_to_their_width(kind: str, make: str) -> None:
+    top = int(np.iinfo(kind).max)
+    narrow = pd.DataFrame({"done": np.array([top] * 4, kind), "due": np.array([top] * 4, kind)})
+    table = pa.Table.from_pandas(narrow)
+    frames: dict[str, Callable[[], Any]] = {
+        "polars": lambda: pl.from_arrow(table),
+        "pandas": lambda: narrow,
+        "pyarrow": lambda: table,
+        "duckdb": lambda: duckdb.from_arrow(table),
+    }
+    (row,) = rows_of(score(simple(), frames[make]()))
+    assert (row["done"], row["done_numerator"]) == (10000, 4 * top)
 
 
 def test_a_count_that_fits_but_not_with_more_places_is_out_of_range(

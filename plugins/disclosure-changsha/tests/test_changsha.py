@@ -7,12 +7,19 @@ from types import SimpleNamespace
 
 import pytest
 
+from disclosure_china.data_files import table_form
 from disclosure_core.catalogue.layers import stack
 from disclosure_core.catalogue.values import ChannelKind, TimeLimitKind
 from disclosure_core.extensions.collecting import load_registry
+from disclosure_core.extensions.folder import read_folder
+from disclosure_core.testing.plugin import PluginContract
 
 ON = date(2026, 11, 24)
-FOLDER = Path(str(files("disclosure_changsha")))
+FOLDER = Path(str(files("disclosure_changsha").joinpath("plugin.toml"))).parent
+
+
+class TestContract(PluginContract):
+    plugin = read_folder(FOLDER, form=table_form())
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +38,7 @@ def own(values):
 
 
 def test_the_plugin_has_no_python():
-    assert [path.name for path in FOLDER.rglob("*.py")] == []
+    assert {path.suffix for path in FOLDER.iterdir()} == {".csv", ".toml"}
 
 
 class TestOrganisation:

@@ -2,9 +2,11 @@
 
 import io
 import struct
+import time
 import tracemalloc
 import zipfile
 import zlib
+from contextlib import suppress
 
 import pytest
 from attrs import evolve
@@ -338,3 +340,98 @@ def test_a_compound_file_whose_sectors_run_in_a_circle_is_refused(old_workbook_o
     data = bytearray(old_workbook_of([(0, 0, "a")]))
     struct.pack_into("<I", data, 512 + 4 * 5, 2)
     refused("a.xls", bytes(data), "chain of sectors")
+
+
+def within(seconds, name, data):
+    """Read or refused in this time, however it ends."""
+    started = time.process_time()
+    with suppress(UnreadableFileError):
+        read_bytes(name, data)
+    assert time.process_time() - started < seconds
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("a.html", "<!---->" * 9000 + "x", id="comments before anything"),
+        pytest.param("a.xls", "<!-- x" * 9000, id="comments that never end"),
+        pytest.param("a.md", "|" + " " * 200_000 + "\n|" + "- " * 100_000, id="a long rule"),
+        pytest.param("a.md", "|a|\n|-|\n|" + "**x " * 50_000 + "|", id="strong words unclosed"),
+        pytest.param("a.txt", "# a:" + " " * 500_000 + "x\ny", id="a long note"),
+        pytest.param("a.csv", ",'" * 300_000, id="quotation marks"),
+        pytest.param("a.html", "<table><tr><td>" + "\n 甲" * 200_000, id="broken lines"),
+        pytest.param("a.html", "<table><tr><td style='" + ";" * 200_000 + "'>a", id="a long style"),
+        pytest.param("a.html", "<table><tr>" + "<td>" * 200_000, id="many empty cells"),
+    ],
+)
+def test_no_text_makes_the_reader_hang(name, text):
+    within(5, name, text.encode())
+
+
+@pytest.mark.parametrize("form", ["," * 100_000, '"' * 100_001, "\\" * 100_001, "0" * 200])
+def test_no_number_format_makes_the_reader_hang(workbook, saved, form):
+    workbook.active["A1"] = 1
+    workbook.active["A1"].number_format = "000"
+    source = zipfile.ZipFile(io.BytesIO(saved(workbook)))
+    parts = {each: source.read(each) for each in source.namelist()}
+    escaped = form.replace('"', "&quot;").encode()
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'"000"', b'"' + escaped + b'"')
+    within(5, "a.xlsx", zipped(parts))
+
+
+def test_a_sheet_that_is_listed_twice_is_refused():
+    parts = workbook_parts(sheet(cell("A1")))
+    one = '<sheet name="目录" sheetId="1" r:id="r0"/>'
+    twice = parts["xl/workbook.xml"].replace(one, one + one.replace("目录", "别的"))
+    refused("a.xlsx", zipped({**parts, "xl/workbook.xml": twice}), "lists a sheet twice")
+
+
+def test_a_part_that_is_listed_twice_is_refused():
+    parts = workbook_parts(sheet(cell("A1")))
+    again = relations(*[("worksheet", "worksheets/sheet1.xml")] * 2)
+    data = zipped({**parts, "xl/_rels/workbook.xml.rels": again})
+    refused("a.xlsx", data, "listed twice")
+
+
+def test_styles_too_large_to_hold_are_refused():
+    limits = evolve(DEFAULT_LIMITS, tree_bytes=2000)
+    parts = workbook_parts(sheet(cell("A1")))
+    styles = f'<styleSheet xmlns="{SPREADSHEET}">{" " * 2000}</styleSheet>'
+    listed = relations(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"))
+    data = zipped({**parts, "xl/styles.xml": styles, "xl/_rels/workbook.xml.rels": listed})
+    refused("a.xlsx", data, "is too large", limits)
+
+
+@pytest.mark.parametrize("content", ["<row/>" * 5000, "<row><x/></row>" * 2500], ids=["rows", "x"])
+def test_a_sheet_of_too_many_elements_is_refused(content):
+    limits = evolve(DEFAULT_LIMITS, elements=1000)
+    refused("a.xlsx", zipped(workbook_parts(sheet(content))), "too many elements", limits)
+
+
+def test_a_document_of_too_many_elements_is_refused():
+    limits = evolve(DEFAULT_LIMITS, elements=1000)
+    parts = word_parts(f"<w:p>{'<w:r/>' * 9000}</w:p>")
+    refused("a.docx", zipped(parts), "too many elements", limits)
+
+
+def test_a_number_that_word_prints_cannot_grow():
+    text = "%1" + "x" * 9999
+    numbering = (
+        f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+        f'<w:start w:val="9999999"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="{text}"/>'
+        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        "</w:numbering>"
+    )
+    paragraph = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
+    body = f"<w:tbl><w:tr><w:tc>{paragraph}</w:tc></w:tr></w:tbl>"
+    data = zipped({**word_parts(body), "word/numbering.xml": numbering})
+    (grid,) = read_bytes("a.docx", data)
+    assert len(grid.rows[0][0].text) < 100
+
+
+def test_a_compound_file_made_of_allocation_sectors_is_refused():
+    header = bytearray(512 + 512 * 3000)
+    header[:8] = bytes.fromhex("d0cf11e0a1b11ae1")
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<109I", header, 76, *range(109))
+    refused("a.xls", bytes(header), "chain of sectors")

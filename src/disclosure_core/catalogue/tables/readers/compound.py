@@ -5,6 +5,8 @@ at most, so that a chain that runs in a circle ends. Follows [MS-CFB] as far as 
 """
 
 import struct
+import sys
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -20,6 +22,7 @@ SIGNATURE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _HEADER: Final = 512
 _LAST_SECTOR: Final = 0xFFFFFFFA
 _ENTRY: Final = 128
+_ENTRIES: Final = 10_000
 _STREAM, _ROOT = 2, 5
 _MINI_SECTOR: Final = 64
 
@@ -84,8 +87,9 @@ class CompoundFile:
             *more, following = _numbers(self._bytes_of(following))
             places.extend(more)
         sectors = [place for place in places if place < _LAST_SECTOR]
-        if len(sectors) > len(self._data) // self._sector:
-            raise ValueError("more allocation sectors than sectors")
+        # each names as many sectors as fit in it; a file with more is made to take memory
+        if len(sectors) > len(self._data) // self._sector // (self._sector // 4) + 2:
+            raise ValueError("more allocation sectors than sectors to allocate")
         return _numbers(b"".join(map(self._bytes_of, sectors)))
 
     def _chain(self, start: int, following: Sequence[int]) -> bytes:
@@ -119,13 +123,18 @@ class CompoundFile:
         return damaged(self._file, what=Message("its chain of sectors is broken."))
 
 
-def _numbers(data: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
+def _numbers(data: bytes) -> Sequence[int]:
+    numbers = array("I", data[: len(data) // 4 * 4])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _entries(directory: bytes) -> tuple[Mapping[str, Stream], Stream]:
     streams: dict[str, Stream] = {}
     root = Stream(_LAST_SECTOR, 0)
+    if len(directory) > _ENTRIES * _ENTRY:
+        raise ValueError("too many streams")
     for offset in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length, kind = struct.unpack_from("<HB", directory, offset + 64)
         start, size = struct.unpack_from("<II", directory, offset + 116)

@@ -70,10 +70,9 @@ _FOREIGN: Final = (
     (b"SQLite format 3\x00", Message("a database")),
 )
 _HTML: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|style|script|center|h[1-6]|"
     r"tbody|tr|section|article|main|br|b|font|link)\b",
-    re.I | re.S,
+    re.I,
 )
 _TABLE_TAG: Final = re.compile(r"<table[\s>]", re.I)
 _TEXT_TABLES: Final = frozenset((FileFormat.CSV, FileFormat.MARKDOWN, FileFormat.TEXT))
@@ -105,7 +104,8 @@ def format_of_text(text: str, *, file: str) -> FileFormat:
     named = SUFFIXES.get(suffix_of(file))
     head = text[:65536]
     _check_not_foreign_text(head, file)
-    if _HTML.match(head) and not (named is FileFormat.MARKDOWN and has_pipe_table(text)):
+    is_markdown = named is FileFormat.MARKDOWN and has_pipe_table(text)
+    if not is_markdown and _HTML.match(head, _after_prologue(head)):
         return FileFormat.HTML
     if named is FileFormat.MARKDOWN:
         is_html = not has_pipe_table(text) and _TABLE_TAG.search(text)
@@ -119,6 +119,23 @@ def format_of_text(text: str, *, file: str) -> FileFormat:
     if is_delimited(text):
         return FileFormat.CSV
     raise another_format(file, found=Message("plain text without fields, whatever its name says"))
+
+
+def _after_prologue(head: str) -> int:
+    """Where the first element may begin: after XML declaration, comments and white space."""
+    place = 0
+    while True:
+        while place < len(head) and head[place].isspace():
+            place += 1
+        if head.startswith("<!--", place):
+            end = head.find("-->", place)
+        elif head.startswith("<?", place):
+            end = head.find(">", place)
+        else:
+            return place
+        if end < 0:
+            return len(head)
+        place = head.index(">", end) + 1
 
 
 def _check_not_foreign_text(head: str, file: str) -> None:

@@ -19,6 +19,7 @@ class ReadingLimits:
         text_bytes: Size of a file that is text (HTML, CSV, Markdown, plain).
         member_bytes: Uncompressed size of one part of an .xlsx or .docx.
         unpacked_bytes: Uncompressed size of all its parts that are read.
+        tree_bytes: Uncompressed size of a part that is held as a tree (styles, relations).
         compression_ratio: Uncompressed to compressed size of a part, counted once a part has
             given ``compression_floor`` bytes.
         compression_floor: Bytes a part may give before its ratio is looked at.
@@ -28,7 +29,7 @@ class ReadingLimits:
         rows: Rows of one table, or lines of pasted text.
         columns: Columns of one table.
         paragraphs: Paragraphs and cells of a Word document, each counted.
-        elements: Elements of an HTML page.
+        elements: Elements of an HTML page; of a sheet or Word document four times as many.
         depth: Levels of tables inside tables.
     """
 
@@ -36,6 +37,7 @@ class ReadingLimits:
     text_bytes: int = 24 * MEBIBYTE
     member_bytes: int = 96 * MEBIBYTE
     unpacked_bytes: int = 192 * MEBIBYTE
+    tree_bytes: int = 16 * MEBIBYTE
     compression_ratio: int = 200
     compression_floor: int = MEBIBYTE
     members: int = 4_000

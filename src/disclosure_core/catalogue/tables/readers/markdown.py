@@ -9,7 +9,8 @@ from disclosure_core.catalogue.tables.readers.limits import ReadingLimits
 from disclosure_core.catalogue.tables.readers.refusals import without_table
 from disclosure_core.messages import Message
 
-_RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_RULE: Final = re.compile(r":?-+:?")
+_LONGEST_MARKED: Final = 10_000  # characters in which marks of strong words are looked for
 _FENCE: Final = re.compile(r"\s{0,3}(```+|~~~+)")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.I)
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -63,11 +64,11 @@ def _begins_table(lines: list[str], index: int) -> bool:
     if "|" not in lines[index] or index + 1 >= len(lines):
         return False
     rule = lines[index + 1]
-    return (
-        "|" in rule
-        and len(rule) < 20_000
-        and _RULE.fullmatch(rule) is not None
-        and len(split_row(rule)) == len(split_row(lines[index]))
+    if "|" not in rule or "-" not in rule:
+        return False
+    rules = split_row(rule)
+    return all(_RULE.fullmatch(each.strip()) for each in rules) and len(rules) == len(
+        split_row(lines[index])
     )
 
 
@@ -106,4 +107,6 @@ def _text(cell: str) -> str:
 
 def _plain(text: str) -> str:
     """Text without the marks of strong words and code, escapes undone."""
-    return _ESCAPE.sub(r"\1", _STRONG.sub(r"\2", text)).replace("&nbsp;", " ")
+    if len(text) <= _LONGEST_MARKED:
+        text = _STRONG.sub(r"\2", text)
+    return _ESCAPE.sub(r"\1", text).replace("&nbsp;", " ")

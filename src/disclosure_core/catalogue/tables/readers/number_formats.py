@@ -43,6 +43,7 @@ BUILT_IN: Final = {
 }
 """Formats that files name by number only, as a Chinese office program shows them."""
 
+_LONGEST: Final = 255  # characters of a format, as spreadsheet programs allow
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$[^\]]*\]|\[[A-Za-z]+\d*\]|_.|\*.', re.S)
 _NUMBER = re.compile(r"(?P<digits>[#0,]*[#0])(?:\.(?P<places>0+))?(?P<percent>%?)")
 _DATE_PART = re.compile(r"y+|m+|d+|h+|s+", re.I)
@@ -57,7 +58,7 @@ def as_printed(value: Value, form: str = GENERAL) -> str:
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    section = _SECTION.match(form)
+    section = _SECTION.match(form) if len(form) <= _LONGEST else None
     code = section[0] if section else GENERAL
     if isinstance(value, int | float):
         return _number(value, code)

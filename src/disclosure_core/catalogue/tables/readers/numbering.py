@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 from lxml import etree
 
+_LONGEST_TEXT: Final = 64
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
 
 
@@ -112,6 +113,8 @@ def chinese_number(number: int) -> str:
 
 
 def _letter(number: int) -> str:
+    if not 1 <= number <= 260:
+        return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
@@ -154,7 +157,7 @@ def _levels(element: etree._Element) -> dict[int, NumberedLevel]:
     return {
         _whole(_attribute(each, "ilvl"), 0): NumberedLevel(
             form=_value(each, "numFmt") or "decimal",
-            text=_value(each, "lvlText"),
+            text=_value(each, "lvlText")[:_LONGEST_TEXT],
             start=_whole(_value(each, "start"), 1),
         )
         for each in element.iterfind("{*}lvl")

@@ -70,11 +70,24 @@ class Package:
         self._unpacked += size
         return b"".join(pieces)
 
+    def tree(self, name: str) -> etree._Element:
+        """A part parsed as a whole: workbook, styles, relations, numbering.
+
+        Raises:
+            KeyError: there is no such part.
+            UnreadableFileError: it is too large for that, damaged, or no XML.
+        """
+        data = self.part(name)
+        if len(data) > self._limits.tree_bytes:
+            what = Message("is too large (in bytes)")
+            raise self._too_large(self._parts[name], what, self._limits.tree_bytes)
+        return parse_xml(data, file=self._file)
+
     def main_part(self) -> str | None:
         """Name of the part that is the document or workbook, as the package's relations say."""
         if _RELATIONS not in self._parts:
             return None
-        for relation in parse_xml(self.part(_RELATIONS), file=self._file):
+        for relation in self.tree(_RELATIONS):
             if str(relation.get("Type", "")).endswith(_MAIN_PART):
                 return posixpath.normpath(str(relation.get("Target", ""))).lstrip("/")
         return None

@@ -8,7 +8,7 @@ from disclosure_core.catalogue.tables.readers.limits import ReadingLimits
 from disclosure_core.catalogue.tables.readers.refusals import empty, too_large
 from disclosure_core.messages import Message
 
-_NOTE: Final = re.compile(r"#\s*([a-z][a-z0-9_-]*)\s*[:：]\s*(.*?)\s*")
+_NOTE: Final = re.compile(r"#\s*([a-z][a-z0-9_-]*)\s*[:：](.*)")
 
 
 def read_pasted(text: str, *, file: str, limits: ReadingLimits) -> PastedText:
@@ -26,7 +26,7 @@ def read_pasted(text: str, *, file: str, limits: ReadingLimits) -> PastedText:
         found = _NOTE.fullmatch(line)
         if found is None:
             break
-        key, value = found.groups()
+        key, value = found[1], found[2].strip()
         notes[key] = f"{notes[key]}\n{value}" if key in notes else value
         first += 1
     body = lines[first:]

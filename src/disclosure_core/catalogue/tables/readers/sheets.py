@@ -11,12 +11,12 @@ from typing import Final
 from xml.parsers import expat
 
 from attrs import field, frozen
+from lxml import etree
 
 from disclosure_core.catalogue.tables.readers.limits import ReadingLimits
 from disclosure_core.catalogue.tables.readers.number_formats import BUILT_IN
 from disclosure_core.catalogue.tables.readers.packages import (
     broken_xml,
-    parse_xml,
     with_document_type,
 )
 from disclosure_core.catalogue.tables.readers.refusals import too_large
@@ -54,7 +54,8 @@ class TextLengths:
 
     def __init__(self, part: bytes | None, *, file: str, limits: ReadingLimits) -> None:
         self._file = file
-        self._limit = limits.characters
+        self._limits = limits
+        self._elements = 0
         self._used = 0
         self._lengths: list[int] = []
         if part is not None:
@@ -68,11 +69,13 @@ class TextLengths:
         number = _whole(index)
         if number is not None and number < len(self._lengths):
             self._used += self._lengths[number]
-        if self._used > self._limit:
+        if self._used > self._limits.characters:
             what = Message("its cells hold too much text")
-            raise too_large(self._file, what=what, limit=self._limit)
+            raise too_large(self._file, what=what, limit=self._limits.characters)
 
     def _start(self, name: str, _: dict[str, str]) -> None:
+        self._elements += 1
+        check_elements(self._elements, file=self._file, limits=self._limits)
         if name.rpartition(":")[2] == "si":
             self._lengths.append(0)
 
@@ -127,11 +130,14 @@ class _Scan:
         self._limits = limits
         self._row = self._column = -1
         self._row_digits = ""
-        self._cells = 0
+        self._cells = self._elements = 0
         self._corners: list[int] | None = None
         self._is_shared = self._in_value = self._formula = self._filled = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if self._elements > 4 * self._limits.elements:
+            check_elements(self._elements, file=self._file, limits=self._limits)
         local = _local(name)
         self._in_value = False
         if local == "c":
@@ -204,6 +210,17 @@ class _Scan:
             raise too_large(self._file, what=what, limit=self._limits.cells)
 
 
+def check_elements(count: int, *, file: str, limits: ReadingLimits) -> None:
+    """Refuse a part with too many elements.
+
+    Raises:
+        UnreadableFileError: beyond ``limits``.
+    """
+    if count > 4 * limits.elements:
+        what = Message("it has too many elements")
+        raise too_large(file, what=what, limit=4 * limits.elements)
+
+
 def check_extent(corners: list[int], cell: Position, *, file: str, limits: ReadingLimits) -> None:
     """Refuse a sheet whose filled cells lie too far apart.
 
@@ -250,19 +267,18 @@ def _column(letters: str) -> int | None:
     return column_index(letters) if _LETTERS.fullmatch(letters) else None
 
 
-def number_formats(styles: bytes | None, *, file: str) -> tuple[str, ...]:
+def number_formats(styles: etree._Element | None) -> tuple[str, ...]:
     """Number format of each style index; empty without a style part."""
     if styles is None:
         return ()
-    root = parse_xml(styles, file=file)
     own = {
         str(each.get("numFmtId")): str(each.get("formatCode"))
-        for each in root.iterfind("{*}numFmts/{*}numFmt")
+        for each in styles.iterfind("{*}numFmts/{*}numFmt")
     }
     known = {str(number): form for number, form in BUILT_IN.items()} | own
     return tuple(
         known.get(str(each.get("numFmtId")), "General")
-        for each in root.iterfind("{*}cellXfs/{*}xf")
+        for each in styles.iterfind("{*}cellXfs/{*}xf")
     )
 
 

@@ -26,7 +26,6 @@ from disclosure_core.catalogue.tables.readers.packages import (
     Package,
     broken_xml,
     check_no_document_type,
-    parse_xml,
 )
 from disclosure_core.catalogue.tables.readers.refusals import damaged, too_large, without_table
 from disclosure_core.messages import Message
@@ -80,7 +79,7 @@ def read_docx(package: Package, *, file: str, limits: ReadingLimits) -> tuple[Gr
     folder = main.rpartition("/")[0]
     numbering = NO_NUMBERING
     if (part := f"{folder}/numbering.xml") in package.names:
-        numbering = numbering_of(parse_xml(package.part(part), file=file))
+        numbering = numbering_of(package.tree(part))
     document = _Document(numbering, file, limits)
     found = grids(document.tables(package.part(main)), file=file, limits=limits)
     if not found:
@@ -110,6 +109,9 @@ class _Document:
     def _blocks(self, data: bytes) -> Iterator[etree._Element]:
         """Paragraphs and tables of the body, each cleared after use."""
         check_no_document_type(data, file=self._file)
+        if data.count(b"<") > 8 * self._limits.elements:  # start tags and end tags
+            what = Message("it has too many elements")
+            raise too_large(self._file, what=what, limit=4 * self._limits.elements)
         self._count(sum(1 for _ in _COUNTED.finditer(data)))
         self._elements = 0  # the parser's count holds, whatever the encoding of the part
         tags = [f"{{{space}}}{name}" for space in _NAMESPACES for name in ("p", "tbl", "tc")]

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from attrs import evolve, frozen
+from lxml import etree
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -25,7 +26,7 @@ from disclosure_core.catalogue.tables.grid import Cell, Grid
 from disclosure_core.catalogue.tables.readers.limits import ReadingLimits
 from disclosure_core.catalogue.tables.readers.number_formats import GENERAL, as_printed
 from disclosure_core.catalogue.tables.readers.old_sheets import look_through_records
-from disclosure_core.catalogue.tables.readers.packages import Package, parse_xml, repacked
+from disclosure_core.catalogue.tables.readers.packages import Package, repacked
 from disclosure_core.catalogue.tables.readers.refusals import damaged, too_large, without_table
 from disclosure_core.catalogue.tables.readers.sheets import (
     Position,
@@ -41,8 +42,8 @@ from disclosure_core.messages import Message
 
 Result = TypeVar("Result")
 
-_SHEETS = "/worksheet"
-_HANDED_ON = (_SHEETS, "/sharedStrings", "/styles")
+_SHEET, _TEXTS, _STYLES = "worksheet", "sharedStrings", "styles"
+_HANDED_ON = (_SHEET, _TEXTS, _STYLES)
 
 
 @frozen(kw_only=True)
@@ -67,7 +68,7 @@ def read_xlsx(package: Package, *, file: str, limits: ReadingLimits) -> Workbook
     texts = TextLengths(contents.shared_texts, file=file, limits=limits)
     for name, data in contents.sheets.items():
         facts[name] = look_through(data, texts=texts, file=file, limits=limits)
-    forms = number_formats(contents.styles, file=file)
+    forms = number_formats(contents.styles)
     workbook = _opened(repacked(contents.parts), file)
     return _read(workbook, facts, forms, file, limits)
 
@@ -91,38 +92,41 @@ class _Contents:
     parts: Mapping[str, bytes]
     sheets: Mapping[str, bytes]
     shared_texts: bytes | None
-    styles: bytes | None
+    styles: etree._Element | None
 
 
 def _contents(package: Package, main: str, file: str) -> _Contents:
     folder, _, name = main.rpartition("/")
-    relations_part = f"{folder}/_rels/{name}.rels".lstrip("/")
+    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if relations not in package.names:
+        raise damaged(file, what=Message("part {part} is missing.", part=relations))
     parts = {
         each: package.part(each)
-        for each in ("[Content_Types].xml", "_rels/.rels", main, relations_part)
+        for each in ("[Content_Types].xml", "_rels/.rels", main, relations)
         if each in package.names
     }
-    if relations_part not in parts:
-        raise damaged(file, what=Message("part {part} is missing.", part=relations_part))
-    by_id: dict[str, str] = {}
-    by_kind: dict[str, bytes] = {}
-    for relation in parse_xml(parts[relations_part], file=file):
-        kind = str(relation.get("Type", ""))
+    sheets: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for relation in package.tree(relations):
+        kind = str(relation.get("Type", "")).rpartition("/")[2]
         part = _target(folder, str(relation.get("Target", "")))
-        if not kind.endswith(_HANDED_ON) or part not in package.names or part in parts:
+        if kind not in _HANDED_ON or part not in package.names:
             continue
+        if part in parts or kind in others:  # read once here, and who knows how often there
+            raise damaged(file, what=Message("part {part} is listed twice.", part=part))
         parts[part] = package.part(part)
-        by_id[str(relation.get("Id"))] = part
-        by_kind.setdefault(kind.rpartition("/")[2], parts[part])
+        if kind == _SHEET:
+            sheets[str(relation.get("Id"))] = part
+        else:
+            others[kind] = part
+    listed = list(_sheet_names(package.tree(main)))
+    if any(len(set(column)) != len(listed) for column in zip(*listed, strict=True)):
+        raise damaged(file, what=Message("it lists a sheet twice."))
     return _Contents(
         parts=parts,
-        sheets={
-            sheet: parts[by_id[identity]]
-            for sheet, identity in _sheet_names(parts[main], file)
-            if identity in by_id
-        },
-        shared_texts=by_kind.get("sharedStrings"),
-        styles=by_kind.get("styles"),
+        sheets={sheet: parts[sheets[key]] for sheet, key in listed if key in sheets},
+        shared_texts=parts[others[_TEXTS]] if _TEXTS in others else None,
+        styles=package.tree(others[_STYLES]) if _STYLES in others else None,
     )
 
 
@@ -131,8 +135,8 @@ def _target(folder: str, target: str) -> str:
     return posixpath.normpath(path if path.startswith("/") else f"{folder}/{path}").lstrip("/")
 
 
-def _sheet_names(workbook: bytes, file: str) -> Iterator[tuple[str, str]]:
-    for sheet in parse_xml(workbook, file=file).iterfind("{*}sheets/{*}sheet"):
+def _sheet_names(workbook: etree._Element) -> Iterator[tuple[str, str]]:
+    for sheet in workbook.iterfind("{*}sheets/{*}sheet"):
         for key, value in sheet.attrib.items():
             if str(key).endswith("}id"):
                 yield str(sheet.get("name")), str(value)

@@ -46,7 +46,7 @@ def test_a_backup_is_as_of_before_a_change_under_way(store: SqliteStore, copy: P
 
 def test_a_backup_replaces_nothing(store: SqliteStore, copy: Path) -> None:
     copy.write_text("dear")
-    with pytest.raises(StoreError, match="does not exist yet"):
+    with pytest.raises(StoreError, match="replaces nothing"):
         store.backup(copy)
     assert copy.read_text() == "dear"
 

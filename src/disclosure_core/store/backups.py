@@ -5,6 +5,7 @@ SQLite copies page by page as of one instant. The copy gets its name only when i
 
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from disclosure_core.errors import StoreError
@@ -19,20 +20,17 @@ def write_backup(connections: Connections, path: Path) -> None:
         StoreError: there is something at ``path`` already, or it cannot be written.
     """
     name = str(path)
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        if path.exists():
-            raise FileExistsError(17, "there is a file already")
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError as error:
+    if path.exists():
         raise StoreError(
-            Message(
-                "The backup {name} cannot be written: {error}.",
-                name=name,
-                error=error.strerror or str(error),
-            ),
-            fix=Message("name a file that does not exist yet, in a folder that may be written to."),
-        ) from error
+            Message("There is a file {name} already; a backup replaces nothing.", name=name),
+            fix=Message("name a file that does not exist yet."),
+        )
+    try:
+        opened, partial_name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+        os.close(opened)
+    except OSError as error:
+        raise _not_written(name, error) from error
+    partial = Path(partial_name)
     try:
         with connections.lend() as database, database_errors(name):
             copy = sqlite3.connect(partial)
@@ -41,14 +39,19 @@ def write_backup(connections: Connections, path: Path) -> None:
                 copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
             finally:
                 copy.close()
-        os.link(partial, path)  # unlike a rename, never replaces what came meanwhile
+        partial.rename(path)
     except OSError as error:
-        raise StoreError(
-            Message(
-                "The backup {name} cannot be written: {error}.",
-                name=name,
-                error=error.strerror or str(error),
-            )
-        ) from error
+        raise _not_written(name, error) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _not_written(name: str, error: OSError) -> StoreError:
+    return StoreError(
+        Message(
+            "The backup {name} cannot be written: {error}.",
+            name=name,
+            error=error.strerror or str(error),
+        ),
+        fix=Message("look at the folder, its rights and its free space."),
+    )

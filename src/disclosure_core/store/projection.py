@@ -254,10 +254,10 @@ def _column_value(value: object, kind: str, name: str) -> str | int | None:
         return int(value)
     raise DataError(
         Message(
-            "The column {column} of {kind} cannot hold {value}.",
+            "The column {column} of {kind} cannot hold {type}.",
             column=name,
             kind=kind,
-            value=repr(value)[:80],
+            type=type(value).__name__,
         ),
         fix=Message(
             "a column holds text, whole numbers, truth values, nothing, or a list of these."

@@ -117,10 +117,10 @@ class _Builder:
         if value is not None and not isinstance(value, str | int):
             raise StoreError(
                 Message(
-                    "The column {column} of {kind} cannot equal {value}.",
+                    "The column {column} of {kind} cannot equal {type}.",
                     column=name,
                     kind=self.kind.name,
-                    value=repr(value)[:80],
+                    type=type(value).__name__,
                 )
             )
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from disclosure_core.messages import Message
+
 
 class Role(StrEnum):
     """What somebody may do in the office (角色)."""
@@ -18,6 +20,16 @@ class Role(StrEnum):
     """发布人: releases and withdraws"""
     ADMINISTRATOR = "administrator"
     """管理员: settings, plugins, store"""
+
+
+ROLE_NAMES = {
+    Role.READER: Message("reader"),
+    Role.DRAFTER: Message("drafter"),
+    Role.REVIEWER: Message("reviewer"),
+    Role.PUBLISHER: Message("publisher"),
+    Role.ADMINISTRATOR: Message("administrator"),
+}
+"""What each role is called."""
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from disclosure_core.access.values import Actor, Role
+from disclosure_core.access.values import ROLE_NAMES, Actor, Role
 from disclosure_core.access.visibility import visible_to
 from disclosure_core.errors import NotAllowedError
 from disclosure_core.extensions.registry import Registry
@@ -68,6 +68,6 @@ class Desk:
                 Message(
                     "{actor} may not do this: it takes the role {role}.",
                     actor=self.actor.name,
-                    role=role.value,
+                    role=ROLE_NAMES[role],
                 )
             )

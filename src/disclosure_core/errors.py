@@ -50,16 +50,20 @@ class Mistake:
     """One wrong thing in a file: where it is, what was found, what was expected.
 
     ``place`` is written as its reader would look for it: ``items[0].title`` in a TOML file,
-    ``row 14, column 公开时限`` in a sheet.
+    ``row 14, column 公开时限`` in a sheet; a place in words is a message.
     """
 
     file: str
-    place: str
+    place: str | Message
     what: Message
+
+    def place_text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The place in ``language``."""
+        return self.place.text(language) if isinstance(self.place, Message) else self.place
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """``file place: what`` on one line."""
-        where = " ".join(part for part in (self.file, self.place) if part)
+        where = " ".join(part for part in (self.file, self.place_text(language)) if part)
         return f"{where}: {self.what.text(language)}" if where else self.what.text(language)
 
 
@@ -80,6 +84,7 @@ class DataError(DisclosureError, ValueError):
         self.mistakes: tuple[Mistake, ...] = tuple(mistakes)
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The error, each of its mistakes on a line."""
         head, *rest = super().text(language).splitlines()
         return "\n".join([head, *(f"  {each.text(language)}" for each in self.mistakes), *rest])
 
@@ -117,6 +122,7 @@ class PluginError(DisclosureError):
         self.mistakes: tuple[Mistake, ...] = tuple(mistakes)
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The error, each of its mistakes on a line."""
         head, *rest = super().text(language).splitlines()
         return "\n".join([head, *(f"  {each.text(language)}" for each in self.mistakes), *rest])
 
@@ -140,6 +146,7 @@ class ConflictError(PluginError):
         self.providers: tuple[str, ...] = tuple(providers)
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The error, each provider on a line."""
         head, *rest = super().text(language).splitlines()
         return "\n".join([head, *(f"  {each}" for each in self.providers), *rest])
 
@@ -163,6 +170,7 @@ class RegistryError(DisclosureError):
         )
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The error, each plugin's error a paragraph."""
         head, *rest = super().text(language).splitlines()
         return "\n\n".join([head, *(each.text(language) for each in self.errors), *rest])
 

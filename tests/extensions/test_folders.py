@@ -79,7 +79,7 @@ def test_the_columns_of_a_printed_catalogue_become_an_item() -> None:
     assert item.audience == (Audience.SOCIETY,)
     assert item.levels == (Level.COUNTY, Level.TOWN)
     assert item.service is False
-    assert item.source == "items.csv row 3"
+    assert item.source == "items.csv:3"
 
 
 def test_a_rule_of_required_fields_finds_what_is_empty() -> None:

@@ -91,7 +91,11 @@ def _as_json(looked: "Survey", wrong: DataError | None, notes: list[Message]) ->
         else {
             "what": wrong.what.text(language),
             "mistakes": [
-                {"file": each.file, "place": each.place, "what": each.what.text(language)}
+                {
+                    "file": each.file,
+                    "place": each.place_text(language),
+                    "what": each.what.text(language),
+                }
                 for each in wrong.mistakes
             ],
         },

@@ -16,9 +16,10 @@ from typing import Any
 import click
 
 from disclosure_core.cli.options import common_options, invocation, today
-from disclosure_core.cli.texts import LANGUAGE, Group, asked_language, own_words
+from disclosure_core.cli.texts import LANGUAGE, Group, Option, asked_language, own_words
 from disclosure_core.errors import DisclosureError, NotFoundError, PluginError
 from disclosure_core.messages import DEFAULT_LANGUAGE, Message
+from disclosure_core.version import VERSION
 
 ROOMS: dict[str, tuple[str, Message]] = {
     "catalogue": (
@@ -200,7 +201,12 @@ def _meant(name: str) -> Message:
     cls=Main,
     help=Message("What a county government discloses: catalogue, review, publication, scores."),
 )
-@click.version_option(package_name="disclosure-core", prog_name="disclosure")
+@click.version_option(
+    VERSION,
+    prog_name="disclosure",
+    cls=Option,
+    help=Message("Show the version and exit."),
+)
 @common_options
 def main() -> None:
     """The command line; what it does is in its rooms."""

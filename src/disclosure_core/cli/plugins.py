@@ -151,7 +151,11 @@ def error_json(error: PluginError) -> dict[str, Any]:
         "fix": error.fix.text(language) if error.fix else None,
         "providers": list(getattr(error, "providers", ())),
         "mistakes": [
-            {"file": each.file, "place": each.place, "what": each.what.text(language)}
+            {
+                "file": each.file,
+                "place": each.place_text(language),
+                "what": each.what.text(language),
+            }
             for each in error.mistakes
         ],
     }

@@ -32,7 +32,7 @@ def structure(
     *,
     file: str = "",
     place: str = "",
-    name_place: Callable[[str, Path], str] = dotted,
+    name_place: Callable[[str, Path], str | Message] = dotted,
 ) -> T:
     """``data`` (as TOML or JSON readers give it) as a ``cls``.
 

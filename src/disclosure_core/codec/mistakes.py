@@ -30,7 +30,7 @@ def dotted(place: str, path: Path) -> str:
 
 
 def mistakes_of(
-    error: Exception, *, file: str, place: str, name_place: Callable[[str, Path], str]
+    error: Exception, *, file: str, place: str, name_place: Callable[[str, Path], str | Message]
 ) -> tuple[Mistake, ...]:
     """Every mistake in ``error``, in the order of the data.
 

@@ -208,7 +208,7 @@ class _Reading:
                     made.append(read(entry))
                     places.append(entry.where)
                 except DataError as error:
-                    self._note(error, entry.file, entry.place)
+                    self._note(error, entry.file, entry.place())
         except DataError as error:
             self._note(error, FILE_NAME, place or section)
         if not place and section in self.HOOKS:
@@ -218,7 +218,7 @@ class _Reading:
     def layer(self, entry: Entry) -> CatalogueLayer:
         """A layer with its items, refinements and omissions."""
         written: LayerEntry = self._read(entry, LayerEntry)
-        place = entry.place
+        place = entry.key
         return CatalogueLayer(
             id=written.id,
             name=written.name,
@@ -240,7 +240,7 @@ class _Reading:
         """A rule of a kind that core knows; the items it names are this plugin's own."""
         kind = entry.data.get("kind")
         if kind not in KINDS:
-            raise refused([Mistake(entry.file, f"{entry.place}.kind", _unknown_kind(kind))])
+            raise refused([Mistake(entry.file, entry.place(("kind",)), _unknown_kind(kind))])
         rest = {key: value for key, value in entry.data.items() if key != "kind"}
         asked = self._read(evolve(entry, data=rest), KINDS[kind])
         if isinstance(asked, RequiredElements):
@@ -262,7 +262,7 @@ class _Reading:
     def _read(self, entry: Entry, cls: type[Any]) -> Any:
         return read_entry(entry, cls, self.form)
 
-    def _note(self, error: DataError, file: str, place: str) -> None:
+    def _note(self, error: DataError, file: str, place: str | Message) -> None:
         self.mistakes += error.mistakes or (Mistake(file, place, error.what),)
 
 

@@ -31,30 +31,49 @@ _SPACE = re.compile(r"\s+")
 
 @frozen(kw_only=True)
 class Entry:
-    """One entry: its data, the file and the place it stands at.
+    """One entry: its data, the file, and where in it.
 
-    ``headers`` maps a key to the header of its column, where it comes from a table; ``printed`` is
-    then true and every value is text.
+    ``key`` is its place in TOML (``items[0]``). In a table ``row`` is its row, ``sheet`` the sheet
+    where the file has several, and ``headers`` maps a key to the header of its column; every
+    value is then text.
     """
 
     data: Mapping[str, Any]
     file: str
-    place: str
+    key: str = ""
+    row: int | None = None
+    sheet: str | None = None
     headers: Mapping[str, str] = field(factory=dict)
-    printed: bool = False
 
-    def name_place(self, place: str, path: Steps) -> str:
+    @property
+    def printed(self) -> bool:
+        """Whether it comes from a table."""
+        return self.row is not None
+
+    def place(self, path: Steps = ()) -> str | Message:
         """``row 14, column 公开时限`` in a table, ``items[0].title`` in TOML."""
-        if not self.printed or not path:
-            return dotted(place, path)
+        if self.row is None:
+            return dotted(self.key, path)
+        row = row_place(self.sheet, self.row)
+        if not path:
+            return row
         key, *inner = path
         column = dotted(self.headers.get(str(key), str(key)), tuple(inner))
-        return f"{place}, column {column}"
+        return Message("{row}, column {column}", row=row, column=column)
 
     @property
     def where(self) -> str:
-        """File and place, for a person."""
-        return f"{self.file} {self.place}"
+        """File and place, the same in every language: ``items.csv:14``, ``items.xlsx:表一:14``."""
+        if self.row is None:
+            return f"{self.file} {self.key}"
+        return ":".join(filter(None, (self.file, self.sheet, str(self.row))))
+
+
+def row_place(sheet: str | None, row: int) -> Message:
+    """A row of a table, as a person looks for it."""
+    if sheet is None:
+        return Message("row {row}", row=row)
+    return Message("sheet {sheet}, row {row}", sheet=sheet, row=row)
 
 
 def read_toml(path: Path, file: str) -> dict[str, Any]:
@@ -110,7 +129,7 @@ def entries(
         if not isinstance(each, Mapping):
             what = unfit(Message("a table of keys"), each).what
             raise _refused("plugin.toml", f"{place}[{index}]", what)
-        yield Entry(data=each, file="plugin.toml", place=f"{place}[{index}]")
+        yield Entry(data=each, file="plugin.toml", key=f"{place}[{index}]")
 
 
 def _in_file(
@@ -123,7 +142,7 @@ def _in_file(
             what = Message("expected [[{section}]] and nothing else", section=section)
             raise _refused(name, "", what)
         for each in entries(section, data[section], folder, labels):
-            yield Entry(data=each.data, file=name, place=each.place)
+            yield Entry(data=each.data, file=name, key=each.key)
         return
     if path.suffix.lower() not in TABLES:
         known = (*TABLES, ".toml")
@@ -134,7 +153,7 @@ def _in_file(
     if not grids:
         raise _refused(name, "", Message("there is no table in it"))
     for grid in grids:
-        sheet = f"sheet {grid.name}, " if grid.name and len(grids) > 1 else ""
+        sheet = grid.name if len(grids) > 1 else None
         yield from _in_grid(grid, name, sheet, labels)
 
 
@@ -153,7 +172,9 @@ def inside(folder: Path, name: str, place: str) -> Path:
     return path
 
 
-def _in_grid(grid: Grid, file: str, sheet: str, labels: Mapping[str, str]) -> Iterator[Entry]:
+def _in_grid(
+    grid: Grid, file: str, sheet: str | None, labels: Mapping[str, str]
+) -> Iterator[Entry]:
     top, keys = _header(grid, file, sheet, labels)
     headers = {key: _text(cell) for key, cell in zip(keys, grid.rows[top], strict=False) if key}
     for number, row in enumerate(grid.rows[top + 1 :], start=grid.first_line + top + 1):
@@ -163,13 +184,11 @@ def _in_grid(grid: Grid, file: str, sheet: str, labels: Mapping[str, str]) -> It
             if key and (text := cell.text.strip() if cell is not None else "")
         }
         if data:
-            yield Entry(
-                data=data, file=file, place=f"{sheet}row {number}", headers=headers, printed=True
-            )
+            yield Entry(data=data, file=file, row=number, sheet=sheet, headers=headers)
 
 
 def _header(
-    grid: Grid, file: str, sheet: str, labels: Mapping[str, str]
+    grid: Grid, file: str, sheet: str | None, labels: Mapping[str, str]
 ) -> tuple[int, list[str | None]]:
     """The row of headers and each column's key; what stands above it is the table's title."""
     best = max(
@@ -180,7 +199,7 @@ def _header(
     words = [_text(each) for each in grid.rows[best]] if grid.rows else []
     if not set(words) & set(labels):
         what = Message("no header is known; expected some of {known}", known=_shown(labels))
-        raise _refused(file, f"{sheet}row {grid.first_line}", what)
+        raise _refused(file, row_place(sheet, grid.first_line), what)
     mistakes = []
     keys: list[str | None] = []
     for word in words:
@@ -191,7 +210,7 @@ def _header(
             mistakes.append(Message("two columns are {word}", word=word))
         keys.append(key)
     if mistakes:
-        place = f"{sheet}row {grid.first_line + best}"
+        place = row_place(sheet, grid.first_line + best)
         raise DataError(mistakes[0], [Mistake(file, place, each) for each in mistakes])
     return best, keys
 
@@ -215,5 +234,5 @@ def _text(cell: Cell | None) -> str:
     return _SPACE.sub("", cell.text) if cell is not None else ""
 
 
-def _refused(file: str, place: str, what: Message) -> DataError:
+def _refused(file: str, place: str | Message, what: Message) -> DataError:
     return DataError(what, [Mistake(file, place, what)])

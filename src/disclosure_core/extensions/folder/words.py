@@ -52,9 +52,7 @@ def read_entry(entry: Entry, cls: type, form: TableForm) -> Any:
     if entry.printed and data.keys() & {"since", "until"}:
         data["in_force"] = {key: data.pop(key) for key in ("since", "until") if key in data}
     try:
-        value = structure(
-            data, cls, file=entry.file, place=entry.place, name_place=entry.name_place
-        )
+        value = structure(data, cls, file=entry.file, name_place=lambda _, path: entry.place(path))
     except DataError as error:
         mistakes += error.mistakes
     if mistakes:
@@ -63,7 +61,7 @@ def read_entry(entry: Entry, cls: type, form: TableForm) -> Any:
 
 
 def _mistake(entry: Entry, path: Path, what: Message) -> Mistake:
-    return Mistake(entry.file, entry.name_place(entry.place, path), what)
+    return Mistake(entry.file, entry.place(path), what)
 
 
 def _plain(key: str, value: object, form: TableForm, *, printed: bool) -> object:

@@ -119,6 +119,12 @@ class Shell:
         timer.cancel()
         raise AssertionError(f"`{line}` ended the shell, or took more than {SECONDS} seconds")
 
+    def without_words(self, printed: str) -> str:
+        """What was printed with ``<NAME>`` for each word learnt."""
+        for name, word in self.names.items():
+            printed = printed.replace(word, f"<{name}>")
+        return printed
+
     def close(self) -> None:
         """End the shell."""
         if self._process:
@@ -169,14 +175,17 @@ def console(example: Example) -> str | None:
         excused = at + 1 < len(todo) and todo[at + 1].line == "echo $?"
         if shell.status != 0 and not excused:
             return f"`{command.line}` ended with status {shell.status}:\n{printed}"
-        kept = command.printed if agree(printed, command.printed, shell.names) else printed
+        if agree(printed, command.printed, shell.names):
+            kept = command.printed
+        else:
+            kept = shell.without_words(printed)
         shown += f"$ {command.line}\n" + (f"{command.printed}\n" if command.printed else "")
         ran += f"$ {command.line}\n" + (f"{kept}\n" if kept else "")
     if ran == shown:
         return None
     if os.environ.get("REFRESH_SAMPLES"):
-        page = Path(example.path)
-        page.write_text(page.read_text("utf-8").replace(example.parsed, ran), "utf-8")
+        region = example.region
+        example.namespace["refreshed"].append((region.start, region.end, example.parsed, ran))
         return None
     difference = difflib.unified_diff(
         shown.splitlines(), ran.splitlines(), "the page", "the program", lineterm=""
@@ -236,6 +245,13 @@ def blocks(document: Document) -> Iterable[Region]:
         yield region
 
 
+def rewritten(text: str, refreshed: list[tuple[int, int, str, str]]) -> str:
+    """A page's text with new blocks at the places of old ones."""
+    for start, end, old, new in sorted(refreshed, reverse=True):
+        text = text[:start] + text[start:end].replace(old, new, 1) + text[end:]
+    return text
+
+
 def run_page(page: Path, folder: Path, language: str) -> int:
     """Run every block of ``page`` in ``folder``; how many there were.
 
@@ -244,10 +260,13 @@ def run_page(page: Path, folder: Path, language: str) -> int:
     """
     document = Document.parse(str(page), blocks)
     shell = document.namespace["shell"] = Shell(folder, language)
+    refreshed = document.namespace["refreshed"] = []
     examples = list(document.examples())
     try:
         for example in examples:
             example.evaluate()
     finally:
         shell.close()
+        if refreshed:
+            page.write_text(rewritten(document.text, refreshed), "utf-8")
     return len(examples)

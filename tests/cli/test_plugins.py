@@ -67,6 +67,17 @@ def test_show_tells_all_of_one_plugin(run: Run, broken: Path) -> None:
     assert "items.csv row 3, column 公开时限" in done.stdout
 
 
+def test_show_lists_what_a_plugin_supplies_by_id_and_name(run: Run, broken: Path) -> None:
+    done = run("plugins", "show", "green", "--json")
+    things = json.loads(done.stdout)["things"]
+    assert {"id": "green:county", "name": "绿水县"} in things["regions"]
+    assert [each["id"] for each in things["rules"]] == [
+        "green:has-index-number",
+        "green:names-the-reservoir",
+    ]
+    assert "  green:east-town  东镇人民政府" in run("plugins", "show", "green").stdout
+
+
 def test_show_as_json_has_each_mistake_apart(run: Run, broken: Path) -> None:
     (error,) = json.loads(run("plugins", "show", "demo-hills", "--json").stdout)["errors"]
     assert [each["place"] for each in error["mistakes"]] == [

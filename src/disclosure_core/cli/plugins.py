@@ -18,6 +18,7 @@ from disclosure_core.messages import Message
 if TYPE_CHECKING:
     from disclosure_core.extensions.collecting import Survey
     from disclosure_core.extensions.plugins import Plugin
+    from disclosure_core.extensions.registry import Registry
 
 STATES = {
     "ok": Message("ok"),
@@ -40,6 +41,19 @@ SUPPLIES = {
     "disclosure_commands": Message("commands"),
 }
 """What each hook gives, in the plural."""
+
+THINGS = {
+    "regions": Message("regions"),
+    "agencies": Message("agencies"),
+    "domains": Message("domains"),
+    "layers": Message("catalogue layers"),
+    "table_forms": Message("table forms"),
+    "record_kinds": Message("record kinds"),
+    "rules": Message("review rules"),
+    "channels": Message("channels"),
+    "formulas": Message("formulas"),
+}
+"""What of a registry is listed by id."""
 
 
 @group("plugins", help=Message("The plugins that are installed, and what they supply."))
@@ -83,10 +97,15 @@ def show_plugin(name: str, as_json: bool) -> int:
             fix=Message("the plugins are {known}.", known=known),
         )
     if as_json:
-        click.echo(_json(plugin_json(plugin)))
+        click.echo(_json({**plugin_json(plugin), "things": things(looked.registry, name)}))
     else:
         for line in _described(plugin):
             tell(line)
+        for room, listed in things(looked.registry, name).items():
+            click.echo()
+            tell(THINGS[room])
+            for thing in listed:
+                click.echo(f"  {thing['id']}  {thing['name'] or ''}".rstrip())
         for error in plugin.errors:
             click.echo()
             click.echo(error.text(current_language()))
@@ -100,6 +119,21 @@ def look() -> "Survey":
     chosen = invocation()
     settings = chosen.settings()
     return survey(settings, on=today(settings.timezone), without=chosen.without)
+
+
+def things(registry: "Registry", plugin: str) -> dict[str, list[dict[str, str | None]]]:
+    """What a plugin supplies by id and name, under the registry's own names."""
+    language = current_language()
+    listed: dict[str, list[dict[str, str | None]]] = {}
+    for room in THINGS:
+        for each in getattr(registry, room):
+            full = str(each.name if room == "record_kinds" else each.id)
+            if full.partition(":")[0] != plugin:
+                continue
+            name = None if room == "record_kinds" else getattr(each, "name", None)
+            text = name.text(language) if isinstance(name, Message) else name
+            listed.setdefault(room, []).append({"id": full, "name": text})
+    return listed
 
 
 def in_one_line(error: PluginError) -> Message:

@@ -106,3 +106,32 @@ def test_two_programs_lose_no_update(path: Path) -> None:
         assert [each.returncode for each in programs] == [0, 0]
         assert store.get(NOTICE.name, "counter", visible=PUBLIC).body == {"year": 100}
         assert store.verify().sequence == 101
+
+
+FORKED = """
+import os, pathlib, sys
+from disclosure_core.store.sqlite import open_sqlite_store
+from disclosure_core.testing.store.kinds import NOTICE, found, put
+store = open_sqlite_store(pathlib.Path(sys.argv[1]), [NOTICE])
+put(store, "before")
+children = []
+for name in ("one", "other"):
+    child = os.fork()
+    if child == 0:
+        for number in range(20):
+            put(store, f"{name}-{number}")
+        os._exit(0)
+    children.append(child)
+for number in range(20):
+    put(store, f"parent-{number}")
+for child in children:
+    assert os.waitpid(child, 0)[1] == 0
+assert len(found(store)) == 61
+assert store.verify().sequence == 61
+"""
+
+
+def test_a_store_opened_before_a_fork_serves_parent_and_children(path: Path) -> None:
+    parent = start(FORKED, path)
+    parent.communicate(timeout=60)
+    assert parent.returncode == 0

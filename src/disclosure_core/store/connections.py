@@ -72,6 +72,8 @@ class Connections:
         self._guard = threading.Lock()
         self._only_one = threading.RLock()
         self._closed = False
+        self._process = os.getpid()
+        self._inherited: list[Database] = []
 
     @contextmanager
     def lend(self) -> Iterator[Database]:
@@ -84,12 +86,24 @@ class Connections:
                 self._give_back(database)
 
     def _take(self) -> Database:
+        self._leave_behind_what_was_forked()
         with self._guard:
             if self._closed:
                 raise StoreError(Message("The store {name} is closed.", name=self.name))
             if self._idle:
                 return self._idle[-1] if self.in_memory else self._idle.pop()
         return self._connect()
+
+    def _leave_behind_what_was_forked(self) -> None:
+        """SQLite's connections must not cross a fork: a child uses none of its parent's.
+
+        It keeps them unused, for closing them would touch the parent's locks.
+        """
+        if not self.in_memory and self._process != os.getpid():
+            self._process = os.getpid()
+            self._guard = threading.Lock()  # the parent's may have been held
+            self._inherited += self._idle
+            self._idle = []
 
     def _give_back(self, database: Database) -> None:
         if database.conn.in_transaction:
@@ -147,5 +161,7 @@ def make_file(path: Path) -> None:
                 name=str(path),
                 error=error.strerror or str(error),
             ),
-            fix=Message("look whether the folder is there and may be written to."),
+            fix=Message(
+                "look whether the folder is there, and whether it and the file may be written to."
+            ),
         ) from error

@@ -4,14 +4,12 @@ Does not decide who may see what: every read is given the visibilities. Restorin
 opening it.
 """
 
-import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from attrs import evolve
 from sqlite_utils import Database
@@ -39,29 +37,22 @@ from disclosure_core.store.connections import (
     database_errors,
     make_file,
 )
-from disclosure_core.store.projection import Projection, column_id, declaration_of, upgraded
-from disclosure_core.store.queries import (
-    check_limit,
-    cursor,
-    direction_of,
-    go_on_after,
-    order_of,
-    selection,
+from disclosure_core.store.entries import entries_after, last_entry
+from disclosure_core.store.projection import Projection, declaration_of
+from disclosure_core.store.reading import (
+    all_versions,
+    count_of,
+    declared_kind,
+    last_version,
+    not_found,
+    one_version,
+    page_of,
 )
 from disclosure_core.store.schema import bring_up_to_date
 from disclosure_core.store.verification import verify_store
-from disclosure_core.store.writing import (
-    ENTRY_COLUMNS,
-    SqliteTransaction,
-    declared_kind,
-    entry_of,
-    last_entry,
-    not_found,
-)
+from disclosure_core.store.writing import SqliteTransaction
 
 _JOURNAL_CHUNK = 1000
-
-_VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
 
 
 def open_sqlite_store(
@@ -152,26 +143,27 @@ class SqliteStore:
         """One record; see :class:`~disclosure_core.records.store.Store`."""
         declared = declared_kind(self._kinds, kind)
         with self._reading() as database:
-            if version is None:
-                found = self._versions(database, declared, id, visible, "v.number = r.number")
-            else:
-                found = self._versions(database, declared, id, visible, "v.version = ?", version)
-        if not found:
+            found = (
+                last_version(database, declared, id, visible)
+                if version is None
+                else one_version(database, declared, id, visible, version)
+            )
+        if found is None:
             raise not_found(kind, id)
-        return found[0]
+        return found
 
     def history(self, kind: str, id: str, *, visible: frozenset[str]) -> tuple[Record, ...]:
         """All versions of a record; see :class:`~disclosure_core.records.store.Store`."""
         declared = declared_kind(self._kinds, kind)
         with self._reading() as database:
-            return self._versions(database, declared, id, visible, "v.body IS NOT NULL")
+            return all_versions(database, declared, id, visible)
 
     def find(self, query: Query, *, visible: frozenset[str]) -> Page:
         """A page of records; see :class:`~disclosure_core.records.store.Store`."""
         kind = declared_kind(self._kinds, query.kind)
         with self._reading(snapshot=True) as database:
-            records, after = self._page(database, kind, query, visible)
-            total = self._count(database, kind, query, visible)
+            records, after = page_of(database, kind, query, visible)
+            total = count_of(database, kind, query, visible)
         return Page(records=records, next=after, total=total)
 
     def each(self, query: Query, *, visible: frozenset[str]) -> Iterator[Record]:
@@ -180,7 +172,7 @@ class SqliteStore:
         asked: Query | None = query
         while asked is not None:
             with self._reading() as database:
-                records, after = self._page(database, kind, asked, visible)
+                records, after = page_of(database, kind, asked, visible)
             yield from records
             asked = evolve(query, after=after) if after else None
 
@@ -188,27 +180,22 @@ class SqliteStore:
         """How many records answer; see :class:`~disclosure_core.records.store.Store`."""
         kind = declared_kind(self._kinds, query.kind)
         with self._reading() as database:
-            return self._count(database, kind, query, visible)
+            return count_of(database, kind, query, visible)
 
     def journal(self, *, after: int = 0) -> Iterator[JournalEntry]:
         """Journal entries in order; see :class:`~disclosure_core.records.store.Store`."""
         while True:
             with self._reading() as database:
-                rows = database.conn.execute(
-                    f"SELECT {ENTRY_COLUMNS} FROM journal WHERE sequence > ?"  # noqa: S608
-                    " ORDER BY sequence LIMIT ?",
-                    (after, _JOURNAL_CHUNK),
-                ).fetchall()
-            if not rows:
+                entries = entries_after(database.conn, after, _JOURNAL_CHUNK)
+            if not entries:
                 return
-            for row in rows:
-                yield entry_of(row)
-            after = rows[-1][0]
+            yield from entries
+            after = entries[-1].sequence
 
     def head(self) -> JournalEntry | None:
         """The last journal entry; ``None`` in a new store."""
         with self._reading() as database:
-            return last_entry(database)
+            return last_entry(database.conn)
 
     def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
         """Check the journal and what is kept; see :class:`~disclosure_core.records.store.Store`."""
@@ -234,6 +221,7 @@ class SqliteStore:
 
     def backup(self, path: Path) -> None:
         """Copy the whole store; see :class:`~disclosure_core.records.store.Store`."""
+        self._require_no_transaction()
         write_backup(self._connections, path)
 
     def close(self) -> None:
@@ -262,82 +250,6 @@ class SqliteStore:
                 if snapshot:
                     database.conn.execute("BEGIN")
                 yield database
-
-    def _versions(
-        self,
-        database: Database,
-        kind: RecordKind,
-        id: str,
-        visible: frozenset[str],
-        condition: str,
-        *values: object,
-    ) -> tuple[Record, ...]:
-        """Versions of a record that meet a condition, each and the record itself visible."""
-        allowed = json.dumps(sorted(visible))
-        return tuple(
-            self._record(kind, row)
-            for row in database.conn.execute(
-                f"""
-                SELECT {_VERSION}
-                FROM records AS r JOIN versions AS v ON v.kind = r.kind AND v.id = r.id
-                WHERE r.kind = ? AND r.id = ? AND v.body IS NOT NULL
-                  AND r.visibility IN (SELECT value FROM json_each(?))
-                  AND v.visibility IN (SELECT value FROM json_each(?))
-                  AND {condition}
-                ORDER BY v.version
-                """,  # noqa: S608 - the conditions are our own
-                (kind.name, id, allowed, allowed, *values),
-            )
-        )
-
-    def _record(self, kind: RecordKind, row: tuple[Any, ...]) -> Record:
-        name, version, schema, visibility, changed_at, body, digest = row
-        return Record(
-            kind=kind.name,
-            id=name,
-            version=version,
-            body=upgraded(kind, json.loads(body), schema),
-            digest=digest,
-            visibility=visibility,
-            changed_at=datetime.fromisoformat(changed_at),
-        )
-
-    def _page(
-        self, database: Database, kind: RecordKind, query: Query, visible: frozenset[str]
-    ) -> tuple[tuple[Record, ...], str | None]:
-        """The records of a page, and the cursor of the next one."""
-        check_limit(query.limit)
-        made = selection(kind, query, visible, self._column_id(database, kind), ordered=True)
-        go_on_after(made, query)
-        direction = direction_of(query)
-        rows = database.conn.execute(
-            f"""
-            WITH found AS (
-                SELECT {made.number} AS number, {made.sorted_by or "NULL"} AS value
-                {made.source} {order_of(made, query)} LIMIT {query.limit + 1}
-            )
-            SELECT {_VERSION}, found.value, found.number
-            FROM found CROSS JOIN versions AS v ON v.number = found.number
-            ORDER BY found.value {direction}, found.number {direction}
-            """,  # noqa: S608 - values are parameters
-            made.values,
-        ).fetchall()
-        shown = rows[: query.limit]
-        records = tuple(self._record(kind, row[:-2]) for row in shown)
-        return records, cursor(query, *shown[-1][-2:]) if len(rows) > query.limit else None
-
-    def _count(
-        self, database: Database, kind: RecordKind, query: Query, visible: frozenset[str]
-    ) -> int:
-        made = selection(kind, query, visible, self._column_id(database, kind), ordered=False)
-        (total,) = database.conn.execute(
-            f"SELECT count(*) {made.source}",
-            made.values,
-        ).fetchone()
-        return int(total)
-
-    def _column_id(self, database: Database, kind: RecordKind) -> Callable[[str], int]:
-        return lambda name: column_id(database.conn, kind.name, name)
 
 
 @contextmanager

@@ -15,9 +15,7 @@ from disclosure_core.records.digest import digest_text
 from disclosure_core.records.journal import delivery_digest, instant_text, verify_journal
 from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
 from disclosure_core.store import outbox
-from disclosure_core.store.writing import ENTRY_COLUMNS, entry_of
-
-_ENTRY_WIDTH = len(ENTRY_COLUMNS.split(", "))
+from disclosure_core.store.entries import FIELDS, entry_of
 
 
 def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Checkpoint:
@@ -36,7 +34,7 @@ def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Check
 
 def _agreeing_entries(database: Database) -> Iterator[JournalEntry]:
     """Journal entries, each compared with the version it speaks of."""
-    columns = ", ".join(f"j.{each}" for each in ENTRY_COLUMNS.split(", "))
+    columns = ", ".join(f"j.{each}" for each in FIELDS)
     for row in database.conn.execute(
         f"""
         SELECT {columns}, v.schema_version, v.visibility, v.changed_at, v.digest, v.body
@@ -45,10 +43,10 @@ def _agreeing_entries(database: Database) -> Iterator[JournalEntry]:
         ORDER BY j.sequence
         """  # noqa: S608 - our own names
     ):
-        entry = entry_of(row[:_ENTRY_WIDTH])
+        entry = entry_of(row[: len(FIELDS)])
         yield entry
         if entry.kind != OUTBOX:
-            _compare(entry, row[_ENTRY_WIDTH:])
+            _compare(entry, row[len(FIELDS) :])
 
 
 def _compare(entry: JournalEntry, version: tuple[Any, ...]) -> None:

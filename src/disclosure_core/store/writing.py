@@ -4,19 +4,16 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from operator import attrgetter
-from typing import Any
 
 from attrs import frozen
 from sqlite_utils import Database
 
 from disclosure_core.access.values import Visibility
-from disclosure_core.errors import DataError, NotFoundError, StaleVersionError, StoreError
+from disclosure_core.errors import DataError, StaleVersionError, StoreError
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, digest_text, plain
 from disclosure_core.records.journal import (
     BEGINNING,
-    STATED_FIELDS,
     delivery_digest,
     instant_text,
     next_entry,
@@ -27,14 +24,15 @@ from disclosure_core.records.values import (
     Change,
     Checkpoint,
     Claim,
-    JournalEntry,
     Json,
     Record,
     RecordKind,
 )
 from disclosure_core.store import outbox
 from disclosure_core.store.connections import store_error
+from disclosure_core.store.entries import add_entry, last_entry
 from disclosure_core.store.projection import Projection, column_values
+from disclosure_core.store.reading import declared_kind, not_found
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Characters of a body's canonical text, at most."""
@@ -61,7 +59,7 @@ class SqliteTransaction:
         self._kinds = kinds
         self._projection = projection
         self._name = name
-        last = last_entry(database)
+        last = last_entry(self._connection)
         self._last = Checkpoint(last.sequence, last.digest) if last else BEGINNING
         self._open = True
         self._broken: StoreError | None = None
@@ -287,7 +285,7 @@ class SqliteTransaction:
             before=before,
             after=after,
         )
-        self._connection.execute(INSERT_ENTRY, entry_row(entry))
+        add_entry(self._connection, entry)
         self._last = Checkpoint(entry.sequence, entry.digest)
 
 
@@ -297,26 +295,6 @@ class _Head:
     version: int
     visibility: str
     digest: str
-
-
-def declared_kind(kinds: Mapping[str, RecordKind], kind: str) -> RecordKind:
-    """The declaration of a kind.
-
-    Raises:
-        StoreError: no such kind is registered.
-    """
-    declared = kinds.get(kind)
-    if declared is None:
-        raise StoreError(
-            Message("No kind of record is called {kind}.", kind=kind),
-            fix=Message("the kinds are: {kinds}.", kinds=", ".join(sorted(kinds)) or "-"),
-        )
-    return declared
-
-
-def not_found(kind: str, id: str) -> NotFoundError:
-    """The one answer for a record that is absent, removed or hidden."""
-    return NotFoundError(Message("There is no {kind} {id}.", kind=kind, id=id))
 
 
 def _check_id(kind: str, id: str) -> None:
@@ -354,36 +332,3 @@ def _check_version(kind: str, id: str, head: _Head | None, expected: int | None)
             why=Message("Somebody changed it meanwhile."),
             fix=Message("read it again and repeat the change."),
         )
-
-
-_ENTRY_FIELDS = (*STATED_FIELDS, "digest")
-_entry_values = attrgetter(*_ENTRY_FIELDS)
-
-ENTRY_COLUMNS = ", ".join(_ENTRY_FIELDS)
-"""The journal's columns, in the order of an entry's fields."""
-
-INSERT_ENTRY = (
-    f"INSERT INTO journal ({ENTRY_COLUMNS}) VALUES ({', '.join('?' * len(_ENTRY_FIELDS))})"  # noqa: S608 - our own names
-)
-
-
-def entry_row(entry: JournalEntry) -> tuple[Any, ...]:
-    """A journal entry as a row."""
-    sequence, at, *rest = _entry_values(entry)
-    return sequence, instant_text(at), *rest
-
-
-def entry_of(row: tuple[Any, ...]) -> JournalEntry:
-    """A row of :data:`ENTRY_COLUMNS` as a journal entry."""
-    sequence, at, *rest = row
-    return JournalEntry(
-        **dict(zip(_ENTRY_FIELDS, (sequence, datetime.fromisoformat(at), *rest), strict=True))
-    )
-
-
-def last_entry(database: Database) -> JournalEntry | None:
-    """The journal's last entry."""
-    found = database.conn.execute(
-        f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY sequence DESC LIMIT 1"  # noqa: S608
-    ).fetchone()
-    return entry_of(found) if found else None

@@ -371,3 +371,17 @@ def test_half_even_follows_the_rule_that_cites_gb_t_8170(
         score(simple(places=1, rounding=Rounding.HALF_EVEN), engine([ticket("a", 1, 16)]))
     )
     assert row["done"] == 62
+
+
+def test_a_total_of_which_every_indicator_is_left_out_is_not_a_number(
+    engine: Callable[[list[Record]], Any],
+) -> None:
+    marks = rate(DONE.sum(), DUE.sum(), undefined=NOTHING_DUE, policy="excluded")
+    formula = Formula(
+        id="points",
+        name=Message("Points"),
+        indicators=(percent("marks", marks, unit="points", full_marks=10),),
+        basis=BASIS,
+    )
+    (row,) = rows_of(score(formula, engine([ticket("a", 0, 0)])))
+    assert (row["total"], row["total_full_marks"], row["marks_state"]) == (None, None, "excluded")

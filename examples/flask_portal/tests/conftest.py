@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -53,27 +53,36 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def page(client: FlaskClient, path: str, status: int = 200) -> html.HtmlElement:
-    """The page at ``path``, which must answer ``status``."""
-    answer = client.get(path)
-    assert answer.status_code == status, f"{path} answered {answer.status_code}"
-    return html.document_fromstring(answer.get_data(as_text=True))
+Read = Callable[..., html.HtmlElement]
+Publish = Callable[[Office, Document], str]
 
 
-def words(element: html.HtmlElement) -> str:
-    """The text of an element, white space folded."""
-    return " ".join(element.text_content().split())
+@pytest.fixture
+def read(client: FlaskClient) -> Read:
+    """``read(path)``: the page there as a tree; ``read(path, 404)`` where it answers that."""
+
+    def answer(path: str, status: int = 200, using: FlaskClient = client) -> html.HtmlElement:
+        found = using.get(path)
+        assert found.status_code == status, f"{path} answered {found.status_code}"
+        return html.document_fromstring(found.get_data(as_text=True))
+
+    return answer
 
 
-def publish(office: Office, document: Document) -> str:
-    """Bring a document through the whole house; answers its release's id."""
-    id = office.documents.draft(document)
-    office.review.check(id)
-    office.review.approve(id, reason="test")
-    release = office.publication.release(id)
-    for _ in office.delivery.run():
-        pass
-    return release.id
+@pytest.fixture
+def publish() -> Publish:
+    """``publish(office, document)``: through the whole house; answers the release's id."""
+
+    def through_the_house(office: Office, document: Document) -> str:
+        kept = office.documents.draft(document)
+        office.review.check(kept)
+        office.review.approve(kept, reason="a test")
+        release = office.publication.release(kept)
+        for _ in office.delivery.run():
+            pass
+        return release.id
+
+    return through_the_house
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ class Appearance:
     """The office's own words on its site.
 
     Attributes:
-        notice: Shown over every page (``示例数据，非官方网站``); none where there is nothing to say.
+        notice: Shown over every page (``示例数据，非官方网站``); ``None`` for none.
         contacts: Where to ask, on the guide page.
         organiser: Who answers for the site (主办单位), in the footer.
         questions: Searches offered below the search box.

@@ -1,11 +1,10 @@
-"""How much of the catalogue is public, with the working shown; and the bulletin to print (公开覆盖)."""
+"""How much of the catalogue is public, with the working; the bulletin to print (公开覆盖)."""
 
 from flask import Blueprint, render_template, url_for
 from markupsafe import Markup
 
 from disclosure_core.publication.values import PublicPage
 from disclosure_core.rendering import html
-from disclosure_core.rendering.values import Report
 from disclosure_portal.language import current, text
 from disclosure_portal.pages.office import public_office
 

@@ -59,7 +59,7 @@ def document(id: str) -> str | tuple[str, int]:
 def _items_of(release: Release) -> list[CatalogueItem]:
     """The items that the release fulfils and that still hold here."""
     catalogue = public_office().catalogue.current()
-    return [found for id in release.items if (found := catalogue.item(id)) is not None]
+    return [found for each in release.items if (found := catalogue.item(each)) is not None]
 
 
 def _sections(release: Release, items: list[CatalogueItem]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The Atom feed, as its channel wrote it (订阅源)."""
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort
 
 from disclosure_core.publication.atom import FEED_NAME
 from disclosure_portal.pages.office import public_office
@@ -16,4 +16,4 @@ def feed() -> Response:
     path = public_office().delivery.folder(CHANNEL) / FEED_NAME
     if not path.is_file():
         abort(404)
-    return send_file(path.resolve(), mimetype="application/atom+xml", max_age=0)
+    return Response(path.read_bytes(), mimetype="application/atom+xml")

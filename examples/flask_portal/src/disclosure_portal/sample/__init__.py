@@ -1,1 +1,1 @@
-"""A sample office (示例办公室): real catalogue tables, invented documents plainly marked as such."""
+"""A sample office (示例办公室): real catalogue tables, invented documents marked as such."""

@@ -1,4 +1,4 @@
-"""Fills the sample office through the real house: import, draft, review, release, delivery, figures.
+"""Fills the sample office through the real house: import, draft, review, release, deliver, measure.
 
 Every step looks first at what is there, so an office that was filled is left as it is, and one that
 was interrupted is finished. Three people act, each in one role.
@@ -145,10 +145,10 @@ def _review(office: Office, ids: dict[str, str]) -> Iterator[Progress]:
     name = _message("Review drafts, approve the clean ones")
     notes: list[Message] = []
     yield Progress(step=3, name=name, done=0, total=len(ids))
-    for number, (title, id) in enumerate(ids.items(), start=1):
-        review = office.review.of(id) or office.review.check(id)
+    for number, (title, kept) in enumerate(ids.items(), start=1):
+        review = office.review.of(kept) or office.review.check(kept)
         if review.decision is Decision.PENDING and review.report.may_be_released:
-            review = office.review.approve(id)
+            review = office.review.approve(kept)
         notes += _stopped(title, review)
         last = tuple(notes) if number == len(ids) else ()
         yield Progress(step=3, name=name, done=number, total=len(ids), notes=last)
@@ -166,11 +166,11 @@ def _stopped(title: str, review: Review) -> Iterator[Message]:
 
 def _release(office: Office, ids: dict[str, str]) -> Iterator[Progress]:
     name = _message("Release what was approved")
-    approved = [id for id in ids.values() if _is_approved(office, id)]
+    approved = [kept for kept in ids.values() if _is_approved(office, kept)]
     yield Progress(step=4, name=name, done=0, total=len(approved))
-    for number, id in enumerate(approved, start=1):
-        if office.publication.of_document(id) is None:
-            office.publication.release(id)
+    for number, kept in enumerate(approved, start=1):
+        if office.publication.of_document(kept) is None:
+            office.publication.release(kept)
         yield Progress(step=4, name=name, done=number, total=len(approved))
 
 
@@ -182,10 +182,8 @@ def _is_approved(office: Office, id: str) -> bool:
 def _deliver(office: Office, ids: dict[str, str]) -> Iterator[Progress]:
     name = _message("Deliver to the site and the feed")
     waiting = len(office.publication.deliveries(state=DeliveryState.PENDING))
-    done = 0
     yield Progress(step=5, name=name, done=0, total=waiting + 1)
-    for _ in _delivered(office):
-        done += 1
+    for done, _ in enumerate(_delivered(office), start=1):
         yield Progress(step=5, name=name, done=min(done, waiting), total=waiting + 1)
     notes = _withdraw(office, ids)
     yield Progress(step=5, name=name, done=waiting + 1, total=waiting + 1, notes=notes)

@@ -1,4 +1,4 @@
-"""What the sample office is filled with: printed tables, documents, and drafts planted to be stopped.
+"""What the sample office is filled with: printed tables, documents, drafts planted to be stopped.
 
 Reads the files of this package, nothing else. The tables' rows are facts that county portals
 printed; the documents are invented, and each says so in its title and its source.

@@ -25,7 +25,8 @@ identifier = "4301210001"
 
 APPEARANCE = Appearance(
     notice=Message(
-        "Sample data, not an official site: the documents are invented, the catalogue rows are real",
+        "Sample data, not an official site: the documents are invented, "
+        "the catalogue rows are real",
         package="disclosure_portal",
     ),
     contacts=(
@@ -39,7 +40,8 @@ APPEARANCE = Appearance(
         Contact(
             name=Message("In person", package="disclosure_portal"),
             words=Message(
-                "The disclosure zones in the county service hall and in every town's service centre",
+                "The disclosure zones in the county service hall and in every town's "
+                "service centre",
                 package="disclosure_portal",
             ),
         ),

@@ -1,0 +1,87 @@
+"""Domains and items: every field of a duty, and where it came from."""
+
+import pytest
+
+
+def _fields(page):
+    """Names and values of the list of an item's fields."""
+    listing = page.find_class("fields")[0]
+    names = [" ".join(each.text_content().split()) for each in listing.findall("dt")]
+    values = [" ".join(each.text_content().split()) for each in listing.findall("dd")]
+    return dict(zip(names, values, strict=True))
+
+
+def _item(office, *path):
+    return next(each.item.id for each in office.catalogue.current().items if each.item.path == path)
+
+
+def test_lists_all_domains_in_force_by_number(read, sample):
+    rows = read("/domains").xpath("//table//tbody/tr/th")
+    assert [" ".join(row.text_content().split()) for row in rows] == [
+        domain.name for domain in sample.catalogue.domains
+    ]
+
+
+def test_a_domain_groups_its_items_by_level_1(read):
+    domain = read("/domains/china:social-assistance")
+    groups = {
+        group.find("h2").text: [link.text for link in group.xpath(".//li//a")]
+        for group in domain.find_class("group")
+    }
+    assert groups == {
+        "综合业务": ["政策法规文件", "监督检查"],
+        "最低生活保障": ["政策法规文件", "办事指南"],
+    }
+
+
+def test_a_domain_says_by_word_which_items_are_public(read):
+    items = read("/domains/china:social-assistance").find_class("items")[0].findall("li")
+    marks = [each.find_class("mark")[0].text for each in items]
+    assert marks == ["未公开", "已公开"]
+
+
+def test_an_item_shows_every_field_of_its_duty(read, sample):
+    item = _item(sample, "养老服务通用政策", "养老服务扶持政策措施清单")
+    fields = _fields(read(f"/items/{item}"))
+    assert "扶持对象" in fields["公开内容（要素）"]
+    assert "政府信息公开条例" in fields["公开依据"]
+    assert "10个工作日" in fields["公开时限"]
+    assert "制定或获取扶持政策措施之日起10个工作日内" in fields["公开时限"]
+    assert fields["公开主体"] == "县级民政部门"
+    assert fields["公开渠道（必选）"] == "政府网站政务服务中心"
+    assert fields["事项标识"] == item
+
+
+def test_an_item_links_the_page_it_was_read_from(read, sample):
+    item = _item(sample, "养老服务通用政策", "养老服务扶持政策措施清单")
+    [link] = read(f"/items/{item}").xpath("//dd/a[@rel='nofollow']")
+    assert link.get("href") == "http://www.yr.gov.cn/info/2220/33001.htm"
+
+
+def test_a_refined_field_says_which_layer_set_it_and_why(read):
+    fields = _fields(read("/items/china:planning-master-plan"))
+    assert fields["公开主体"].startswith("长沙县自然资源局")
+    assert "长沙县政务公开事项目录" in fields["公开主体"]
+    assert "本县由县自然资源局负责城乡规划" in fields["公开主体"]
+
+
+def test_a_field_that_no_layer_refined_names_none(read):
+    assert (
+        "确定这一内容的目录" not in _fields(read("/items/china:planning-master-plan"))["公开时限"]
+    )
+
+
+def test_an_item_lists_the_releases_that_fulfil_it(read, sample):
+    item = _item(sample, "招生管理", "招生范围")
+    titles = [link.text for link in read(f"/items/{item}").xpath("//ul[@class='releases']/li/a")]
+    assert titles == ["【示例】2026年乡镇初中招生范围公告", "【示例】2026年城区小学招生范围公告"]
+
+
+def test_an_item_without_a_release_says_so(read, sample):
+    item = _item(sample, "查询服务", "居民身份证办理进度查询")
+    assert "本事项还没有公开的信息" in read(f"/items/{item}").text_content()
+
+
+@pytest.mark.parametrize("path", ["/domains/china:no-such", "/items/no-such"])
+def test_what_does_not_exist_is_not_found(read, path):
+    assert "没有这个页面" in read(path, 404).find(".//h1").text

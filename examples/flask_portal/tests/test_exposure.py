@@ -1,0 +1,123 @@
+"""Nothing that is not public is in any page, feed, search or count: every route is walked."""
+
+import pytest
+from flask import Flask
+
+from disclosure_core.documents.values import Document
+from disclosure_portal import create_app
+
+SECRETS = {
+    "draft": ("戊己庚辛壬", "甲子乙丑丙寅"),
+    "reviewed": ("角亢氐房心", "丁卯戊辰己巳"),
+    "undelivered": ("井鬼柳星张", "庚午辛未壬申"),
+}
+"""Title and text of each thing that is not public; words that stand nowhere else."""
+
+ITEM = "china:planning-detailed-plan"
+"""An item that only the secrets fulfil."""
+
+
+def _document(name):
+    title, text = SECRETS[name]
+    return Document(
+        title=title, text=text, items=(ITEM,), agency=f"{title}局", document_number="隐〔2026〕9号"
+    )
+
+
+def _public_view(office):
+    """The routes, what each answers, with every id that exists and the words of the secrets."""
+    app = create_app(office)
+    client = app.test_client()
+    return {path: client.get(path) for path in _paths(app, office)}
+
+
+def _paths(app: Flask, office):
+    documents = [each.id for each in office.documents.newest().records]
+    releases = [each.id for each in office.publication.find(limit=100).records]
+    ids = [*documents, *releases, ITEM, "china:planning", "no-such"]
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        if not rule.arguments:
+            yield rule.rule
+        else:
+            assert rule.arguments == {"id"}, f"{rule}: tell this test what to put there"
+            yield from (rule.rule.replace("<id>", each) for each in ids)
+    for title, text in SECRETS.values():
+        yield from (f"/search?q={words}" for words in (title, title[:1], title[:2], text[:3]))
+    yield from ("/search?q=隐〔2026〕9号", "/?lang=en", "/documents?lang=en")
+
+
+@pytest.fixture
+def planted(office, publish):
+    """An office with one public document and one secret of each kind, and what it showed before."""
+    publish(
+        office, Document(title="公开的一件", text="人人可见", items=("china:planning-master-plan",))
+    )
+    before = _public_view(office)
+    office.documents.draft(_document("draft"))
+    reviewed = office.documents.draft(_document("reviewed"))
+    office.review.check(reviewed)
+    released = office.documents.draft(_document("undelivered"))
+    office.review.check(released)
+    office.review.approve(released, reason="a test")
+    release = office.publication.release(released)
+    return office, before, release.id
+
+
+def test_the_words_of_a_secret_are_on_no_page(planted):
+    office, _, _ = planted
+    for path, answer in _public_view(office).items():
+        shown = answer.get_data(as_text=True)
+        for title, text in SECRETS.values():
+            assert text not in shown, path
+            if "q=" not in path:
+                assert title not in shown, path
+
+
+def test_a_search_for_a_secret_finds_nothing(planted):
+    office, _, _ = planted
+    client = create_app(office).test_client()
+    for title, _ in SECRETS.values():
+        assert "政府信息 0 件，公开事项 0 个" in client.get(f"/search?q={title}").get_data(
+            as_text=True
+        )
+
+
+def test_no_page_links_to_a_secret(planted):
+    office, _, release = planted
+    hidden = [release, *(each.id for each in office.documents.newest().records)]
+    for path, answer in _public_view(office).items():
+        for each in hidden:
+            links = answer.get_data(as_text=True).replace(path.split("?")[0], "")
+            assert each not in links, path
+
+
+def test_counts_do_not_move(planted):
+    office, before, _ = planted
+    now = _public_view(office)
+    for path in ("/", "/domains", "/domains/china:planning", "/documents", f"/items/{ITEM}"):
+        assert now[path].data == before[path].data, path
+
+
+def test_hidden_and_absent_answer_alike(planted):
+    office, _, release = planted
+    client = create_app(office).test_client()
+    hidden, absent = client.get(f"/documents/{release}"), client.get("/documents/no-such")
+    assert hidden.status_code == absent.status_code == 404
+    assert hidden.data.replace(release.encode(), b"no-such") == absent.data
+
+
+def test_it_is_public_from_its_first_receipt_on(planted):
+    office, _, release = planted
+    for _ in office.delivery.run():
+        pass
+    page = create_app(office).test_client().get(f"/documents/{release}")
+    assert page.status_code == 200
+    assert SECRETS["undelivered"][1] in page.get_data(as_text=True)
+
+
+def test_the_portal_reads_as_the_public_whoever_opened_the_office(office):
+    kept = office.documents.draft(_document("draft"))
+    assert office.documents.document(kept).title, "the staff sees it"
+    assert create_app(office).test_client().get(f"/documents/{kept}").status_code == 404

@@ -59,15 +59,29 @@ def _rows(measured: Coverage) -> Iterable[tuple[str, str, str, str, str]]:
 def _coverage_json(measured: Coverage) -> dict[str, object]:
     language = current_language()
     domains = [
-        {"domain": each.domain.id, "name": each.domain.name} | ledger_data(each.ledger, language)
+        {
+            "domain": each.domain.id,
+            "name": each.domain.name,
+            "items": each.items,
+            "released": each.released,
+            "rate": _published(each.ledger),
+            "ledger": ledger_data(each.ledger, language),
+        }
         for each in measured.domains
         if each.items
     ]
     return {
         "on": measured.on.isoformat(),
-        "all": ledger_data(measured.ledger, language),
+        "items": measured.items,
+        "released": measured.released,
+        "rate": _published(measured.ledger),
         "domains": domains,
     }
+
+
+def _published(ledger: Ledger) -> str | None:
+    published = ledger.marks[0].published
+    return None if published is None else str(published)
 
 
 def _tell_ledger(ledger: Ledger, *, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """Who acts, in which role, and what a viewer may see (权限)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -32,12 +33,16 @@ ROLE_NAMES = {
 """What each role is called."""
 
 
+def _as_set(roles: Iterable[Role]) -> frozenset[Role]:
+    return frozenset(roles)
+
+
 @frozen(kw_only=True)
 class Actor:
     """Somebody who acts (操作人): a name for the journal, and roles."""
 
     name: str
-    roles: frozenset[Role] = field(default=frozenset({Role.READER}), converter=frozenset)
+    roles: frozenset[Role] = field(default=frozenset({Role.READER}), converter=_as_set)
 
     @property
     def is_staff(self) -> bool:

@@ -1,8 +1,8 @@
 """Read a printed channel (公开渠道) to its kind.
 
-The words come from the form. A channel's kind is what its name ends in (社区文化站公示栏 is a notice
-board, 信用中国网站 the platform it names); a name written by hand after 其他 stays *other*, unless
-it is a platform.
+The words come from the form. A channel's kind is what its name ends in (社区文化站公示栏 is a
+notice board, 信用中国网站 the platform it names); a name written by hand after 其他 stays *other*,
+unless it is a platform.
 """
 
 import re

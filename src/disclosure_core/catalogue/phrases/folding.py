@@ -6,6 +6,7 @@ Folding is for comparing only: what a row keeps are the words as printed, joined
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad\u2060]+")
 _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（]([a-z\u00e0-\u00ff\u0101-\u01dc\u0261]{1,7})[)）]")
@@ -32,7 +33,7 @@ def one_line(text: str) -> str:
     """
     parts = [part for part in _SPACES.split(text) if part]
     line = "".join(parts[:1])
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         glued = _WIDE.match(part[0]) or _WIDE.match(before[-1])
         line += part if glued else f" {part}"
     return line

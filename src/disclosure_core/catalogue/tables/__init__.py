@@ -1,1 +1,1 @@
-"""Reading printed catalogue tables: file to grid or text, header to columns, rows to values (表)."""
+"""Reading printed catalogue tables: file to grid or text, header to columns, rows to values."""

@@ -19,7 +19,14 @@ from disclosure_core.catalogue.tables.vocabulary import vocabulary
 from disclosure_core.catalogue.values import ChannelKind
 
 IMPOSSIBLE = 50.0
-WRONG = 6.0
+_NO_PLACE = (ChannelKind.OTHER, ChannelKind.HOTLINE, ChannelKind.MEETING)
+_ALSO_AGENCIES = (
+    ChannelKind.OTHER,
+    ChannelKind.SERVICE_CENTER,
+    ChannelKind.CONVENIENCE_STATION,
+    ChannelKind.READING_POINT,
+)
+_LONGEST_WORDED = 12
 
 _NUMBER = re.compile(r"^[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[)）.、．]?$")
 _DOCUMENT_NUMBER = re.compile(
@@ -67,6 +74,7 @@ def evidence_of(text: str, form: TableForm, domains: frozenset[str] = frozenset(
     size = len(plain)
     marks = _channel_marks(text, form) if size > 1 else 0
     bare = re.sub(r"\([^()]*\)", "", plain).rstrip("。;,、.") or plain
+    channel = _channel_share(bare, words.channel_words)
     titles = plain.count("《")
     cited = titles > 0 or bool(_DOCUMENT_NUMBER.search(plain))
     return Evidence(
@@ -77,12 +85,15 @@ def evidence_of(text: str, form: TableForm, domains: frozenset[str] = frozenset(
         blank=words.is_blank(text),
         ditto=words.is_ditto(text),
         marks=marks,
-        channel=_channel_share(bare, words.channel_words),
+        channel=channel,
         titles=titles,
         opens_title=plain.startswith(("《", "1.《", "1、《", "〈", "<")),
         cited=cited or bare.rstrip("等").endswith(form.basis_words),
-        limit=size <= 120 and not titles and sets_limit(text, form),
-        agency=size <= 60 and not titles and bool(words.endings.search(bare.rstrip("等"))),
+        limit=size <= 120 and not titles and _is_limit(plain, form),
+        agency=size <= 60
+        and not titles
+        and bool(words.endings.search(bare.rstrip("等")))
+        and not (channel >= 0.5 and channel_kind(bare, form) not in _ALSO_AGENCIES),
         group=size <= 24 and bare.endswith(form.group_endings),
         listed=len(_LIST_MARK.findall(plain)),
         opens_list=bool(_LIST_OPENING.match(plain)),
@@ -95,10 +106,19 @@ def evidence_of(text: str, form: TableForm, domains: frozenset[str] = frozenset(
     )
 
 
+def _is_limit(plain: str, form: TableForm) -> bool:
+    """Whether a text is a time limit, not a name or content that holds a number of days."""
+    if not sets_limit(plain, form):
+        return False
+    if any(character.isdigit() for character in plain) or len(plain) > _LONGEST_WORDED:
+        return len(plain) <= _LONGEST_WORDED or any(word in plain for word in form.time.limit_words)
+    return True
+
+
 def _channel_marks(text: str, form: TableForm) -> int:
     """How many marks stand before a channel; 0 where most stand before something else (● lists)."""
     marked = [part for part in marked_parts(text, form) if part.checked is not None]
-    known = sum(channel_kind(part.text, form) is not ChannelKind.OTHER for part in marked)
+    known = sum(channel_kind(part.text, form) not in _NO_PLACE for part in marked)
     known += sum(part.text.strip().startswith(_others(form)) for part in marked)
     return len(marked) if known * 2 >= len(marked) else 0
 
@@ -171,7 +191,7 @@ def _fit_name(seen: Evidence) -> float:
         return common
     cost = 0.0
     cost += 9.0 if seen.marks else 0.0
-    cost += 3.0 if seen.opens_title else (1.5 if seen.titles else 0.0)
+    cost += 3.0 if seen.opens_title else (0.4 if seen.titles else 0.0)
     cost += 4.0 if seen.limit else 0.0
     cost += 2.5 if seen.level or seen.mode or seen.audience else 0.0
     cost += 2.0 if seen.channel > 0.9 else 0.0
@@ -263,7 +283,7 @@ def _fit_levels(seen: Evidence) -> float:
     common = _common(seen, blank=1.0)
     if common is not None:
         return common
-    return -2.0 if seen.level or "级" in seen.text and seen.size < 12 else 4.0 + seen.size / 20
+    return -2.0 if seen.level or ("级" in seen.text and seen.size < 12) else 4.0 + seen.size / 20
 
 
 def _fit_domain(seen: Evidence) -> float:

@@ -21,7 +21,7 @@ def raw_grid(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading
     words = vocabulary(form)
     del domains
     starts = [row for row in range(len(grid.rows)) if _is_header(grid.rows[row], words)]
-    blocks = _header_blocks(starts, grid, words)
+    blocks = _header_blocks(starts)
     tables: list[RawTable] = []
     outside: list[str] = []
     before = 0
@@ -53,7 +53,7 @@ def _is_header(row: Sequence[Cell | None], words: Vocabulary) -> bool:
     return len(fields) >= _ENOUGH
 
 
-def _header_blocks(starts: Sequence[int], grid: Grid, words: Vocabulary) -> list[tuple[int, int]]:
+def _header_blocks(starts: Sequence[int]) -> list[tuple[int, int]]:
     """Header rows that stand together: from the first to after the last."""
     blocks: list[tuple[int, int]] = []
     for row in starts:

@@ -32,9 +32,7 @@ _NUMBER = re.compile(r"[(（]([^()（）]*(?:号|令|\d{4}[^()（）]*\d)[^()（
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+[款项])*")
 
 
-def item_of(
-    row: PrintedRow, id: str, domain: str, *, source: str | None = None
-) -> DisclosureItem:
+def item_of(row: PrintedRow, id: str, domain: str, *, source: str | None = None) -> DisclosureItem:
     """The item a row prints.
 
     Args:

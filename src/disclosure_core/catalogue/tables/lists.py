@@ -20,7 +20,7 @@ _CIRCLED = re.compile(r"[①-⑳]")
 _BULLET = re.compile(r"[●•◆▪★○◇➢]|(?:^|[\n\s])[-·—]+")
 _ENDS = " \t\n;；。,，、.:：_＿"
 _OPENERS, _CLOSERS = "《〈<(（〔[【﹝“", "》〉>)）〕]】﹞”"
-_LAST_AND = re.compile(r"(.{2,})(?:和|及|以及|与)(.{2,})$")
+_LAST_AND = re.compile(r"([^和及与的《]{2,})和([^和及与的《]{2,})$")
 _LOST_BRACKET = re.compile(r"([〔\[【﹝(（])((?:19|20)\d\d)(\d{1,4})号")
 _LOST_OPENING = re.compile(r"(?<=[\u3400-\u9fff])((?:19|20)\d\d)([〕\]】﹞])(\d{1,4})号")
 
@@ -54,10 +54,9 @@ def split_content(text: str, form: TableForm) -> ListReading:
     for marks in (_NUMBERED, _BULLET):
         if parts := _at_marks(text, marks):
             return ListReading(_tidied(parts, form))
-    if (parts := _at_marks(text, _CIRCLED)) and not text.split(parts[0])[0].strip(_ENDS):
-        if not re.match(r"[^①-⑳]+[:：]\s*①", text):
-            return ListReading(_tidied(parts, form))
-    parts = [part for part in _split_outside(text, ";；。\n", form) if part.strip(_ENDS)]
+    if text.startswith("①") and (parts := _at_marks(text, _CIRCLED)):
+        return ListReading(_tidied(parts, form))
+    parts = [part for part in _split_outside(text, ";；。\n") if part.strip(_ENDS)]
     if len(parts) > 1:
         return ListReading(_tidied(_rejoined(parts), form))
     return _plain_list(text, form)
@@ -86,10 +85,10 @@ def _rejoined(parts: list[str]) -> list[str]:
     return whole
 
 
-def _split_outside(text: str, separators: str, form: TableForm) -> list[str]:
+def _split_outside(text: str, separators: str) -> list[str]:
     """``text`` cut at separators outside brackets; a line end only after one of the others."""
     parts, depth, part = [], 0, ""
-    for place, character in enumerate(text):
+    for character in text:
         depth += character in _OPENERS
         depth -= character in _CLOSERS
         breaks = character in separators and depth <= 0
@@ -100,7 +99,6 @@ def _split_outside(text: str, separators: str, form: TableForm) -> list[str]:
             part, depth = "", 0
         else:
             part += character
-        del place
     return [*parts, part]
 
 
@@ -127,11 +125,11 @@ def _plain_list(text: str, form: TableForm) -> ListReading:
     halves = bare.split("以及")
     if len(halves) == 2 and "," not in bare and all("的" in half for half in halves):
         return ListReading(tuple(halves), judged=True)
-    names = _split_outside(bare, "、,，", form)
+    names = _split_outside(bare, "、,，")
     if len(names) < 3:
         if len(names) == 2 and bare != line and min(map(len, names)) >= 5 and "和" not in names[1]:
             return ListReading(_tidied(names, form), judged=True)
-        clauses = _split_outside(bare, ",，", form)
+        clauses = _split_outside(bare, ",，")
         short = len(clauses) > 1 and "、" not in bare and max(map(len, clauses)) <= 12
         return ListReading(_tidied(clauses, form) if short else (bare,), judged=len(names) > 1)
     if _shares_a_head(names):

@@ -164,7 +164,7 @@ def _aligned(
 
 
 def _with_unnamed_numbers(header: Header, pieces: Sequence[Piece]) -> Header:
-    """The header with a column for row numbers that it does not name, where rows begin with them."""
+    """The header with a column for row numbers it does not name, where rows begin with them."""
     opening = [piece.text for piece in pieces if piece.text and piece.opens_line]
     numbered = opening[:1] and opening[0].isdigit() and sum(map(str.isdigit, opening)) > 0
     if header.has("seq") or not numbered:

@@ -63,7 +63,8 @@ def layout_of(text: PastedText) -> Layout:
     filled = [line for line in text.lines if line.strip()]
     if not filled:
         return Layout.LOOSE
-    if sum("|" in line or "\t" in line.strip() for line in filled) * 3 >= len(filled):
+    marked_off = sum(line.count("|") + line.strip().count("\t") for line in filled)
+    if marked_off * 3 >= len(filled):
         return Layout.PIPES
     return Layout.PARAGRAPHS if _parted_by_blanks(text) * 2 >= len(filled) else Layout.LOOSE
 

@@ -1,5 +1,7 @@
 """The problems a table can have, each with its code and its words."""
 
+from typing import Any
+
 from attrs import evolve, frozen
 
 from disclosure_core.catalogue.tables.values import Problem
@@ -29,7 +31,7 @@ class Where:
         made: str | None = None,
     ) -> Problem:
         """A problem here. ``message`` may use {read}, {made}, {column}, {row}, {table}, {file}."""
-        facts = {
+        facts: dict[str, Any] = {
             "file": self.file,
             "table": self.table,
             "row": self.row,

@@ -118,7 +118,7 @@ def _printed(
             problems.append(at.note("unread-row", message, read=one_line(" ".join(raw.printed))))
     return PrintedTable(
         title=table.title,
-        domain=_domain(table, rows, names, form),
+        domain=_domain(table, names, form),
         rows=tuple(rows),
         problems=tuple(problems),
         absent_columns=_absent(table.columns),
@@ -182,7 +182,10 @@ def _outside_problems(reading: RawReading, file: str, part: Grid | PastedText) -
     where = Where(file=file, place=f"line {part.first_line}")
     problems = []
     if not reading.tables:
-        message = "no table with known columns was found; a header such as 序号, 公开事项, 公开内容 is needed"
+        message = (
+            "no table with known columns was found; "
+            "a header such as 序号, 公开事项, 公开内容 is needed"
+        )
         problems.append(where.note("no-table", message))
     if reading.converted:
         message = "traditional characters and pinyin in brackets were read as simplified characters"
@@ -193,26 +196,18 @@ def _outside_problems(reading: RawReading, file: str, part: Grid | PastedText) -
     return problems
 
 
-def _domain(
-    table: RawTable, rows: Sequence[PrintedRow], names: dict[str, str], form: TableForm
-) -> str | None:
-    """The domain that the title names, else the one its domain column holds."""
+def _domain(table: RawTable, names: dict[str, str], form: TableForm) -> str | None:
+    """The domain that the title names, else the ones its domain column holds."""
     title = title_domain(table.title or "", names, form)
     if title:
         return title
-    place = next((at for at, each in enumerate(table.columns) if each.field == "domain"), None)
-    cells = (
-        [folded(raw.cells[place]) for raw in table.rows if place in raw.cells]
-        if place is not None
-        else []
-    )
-    found = dict.fromkeys(names.get(cell, cell) for cell in cells if cell)
-    del rows
-    return ";".join(found) or None
+    places = [at for at, each in enumerate(table.columns) if each.field == "domain"]
+    cells = [folded(raw.cells.get(place, "")) for raw in table.rows for place in places]
+    return ";".join(dict.fromkeys(names.get(cell, cell) for cell in cells if cell)) or None
 
 
 def title_domain(title: str, names: dict[str, str], form: TableForm) -> str | None:
-    """The domain in a title such as （一）重大建设项目领域基层政务公开标准目录; ``None`` without one."""
+    """The domain in a title such as （一）救灾领域基层政务公开标准目录; ``None`` without one."""
     plain = _NUMBERING.sub("", folded(title))
     known = [name for name in names if name in plain]
     if known:

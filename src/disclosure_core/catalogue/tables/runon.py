@@ -45,7 +45,7 @@ def _anchors(form: TableForm) -> _Anchors:
     return _Anchors(
         limit=re.compile(rf"{limit}|{worded}"),
         name_end=re.compile(rf"(?:{endings})+(?!{endings}|[、,，的和及与或等)）;；。:：])"),
-        title=re.compile(r"(?<![、和及与“\"<〈(（发《])《"),
+        title=re.compile(r"(?<![、和及与“<〈(（发《.．)）;；,，\d●•◆▪])《"),
     )
 
 
@@ -68,7 +68,8 @@ def _parts(piece: Piece, form: TableForm) -> Iterator[Piece]:
 
 def _cuts(piece: Piece, form: TableForm) -> Iterator[int]:
     text = piece.text
-    if piece.opens_line and (number := _ROW_NUMBER.match(text)):
+    number = _ROW_NUMBER.match(text) if piece.opens_line else None
+    if number:
         yield number.end()
     marked = marked_parts(text, form)
     place = 0
@@ -86,6 +87,8 @@ def _cuts(piece: Piece, form: TableForm) -> Iterator[int]:
         yield limit.end()
     for pattern in (_FIRST_OF_LIST, anchors.title):
         yield from (found.start() for found in pattern.finditer(body))
+    if not number and first_limit == len(body):
+        return
     first_title = body.find("《")
     names = body[: min(first_title if first_title >= 0 else len(body), first_limit)]
     yield from (found.end() for found in anchors.name_end.finditer(names))

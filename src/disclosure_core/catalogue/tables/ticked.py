@@ -1,5 +1,6 @@
-"""Read the columns of audience, mode and levels of a row: ticks, words, or ticks whose place is lost."""
+"""Read the columns of audience, mode and levels: ticks, words, or ticks whose place is lost."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -10,8 +11,6 @@ from disclosure_core.catalogue.tables.raw import RawRow
 from disclosure_core.catalogue.tables.ticks import place_ticks
 from disclosure_core.catalogue.tables.values import Words
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary
-
-import re
 
 Doubt = tuple[str, str, str, str]
 """Field, code, message, what was read."""

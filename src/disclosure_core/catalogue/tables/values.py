@@ -37,10 +37,10 @@ FIELDS = (
 class TimeLimitWords:
     """The words a printed time limit is made of (公开时限用语).
 
-    ``days``: unit word to calendar days (``天`` 1, ``周`` 7); ``recurring``: 每周 to the days between;
-    ``standing``: 长期, 永久; ``with_event``: 同步; ``before_event``: 提前, 前; ``starts`` open the
-    condition of a limit (自, 在), ``events`` are what it runs from (形成, 变更), ``whole`` the words
-    for the item's information as such (信息).
+    ``days``: unit word to calendar days (``天`` 1, ``周`` 7); ``recurring``: 每周 to the days
+    between; ``standing``: 长期, 永久; ``with_event``: 同步; ``before_event``: 提前, 前; ``starts``
+    open the condition of a limit (自, 在), ``events`` are what it runs from (形成, 变更), ``whole``
+    the words for the item's information as such (信息).
     """
 
     working_days: Words = ()

@@ -81,7 +81,7 @@ class Vocabulary:
         for word, headings in self.headings.items():
             if len(word) >= 4 and bare.startswith(word):
                 cost = _OPENS - len(word) / 100
-            elif 3 <= len(word) and word in bare and len(bare) - len(word) <= 6:
+            elif len(word) >= 3 and word in bare and len(bare) - len(word) <= 6:
                 cost = _HOLDS - len(word) / 100
             elif word.startswith(bare) and len(word) - len(bare) <= 5 and len(bare) <= 5:
                 cost = _CUT + (len(word) - len(bare)) / 100

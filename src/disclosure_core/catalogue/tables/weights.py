@@ -39,7 +39,7 @@ _NOTHING_ABOVE = 3.0
 _WHOLE_ROW_SPANNED, _SPANS_ARE_USUAL = 3.5, 2.0
 _NEW_NAME_WITHOUT_NUMBER = 4.5
 NAMED_AGAIN = 1.5
-_REPEATED_LOWEST, _REPEATED_HIGHER = 0.8, -0.4
+_REPEATED_LOWEST, _REPEATED_HIGHER = 1.2, -0.4
 LONGEST = {Layout.PIPES: 4, Layout.PARAGRAPHS: 16, Layout.LOOSE: 30}
 
 
@@ -72,6 +72,7 @@ class Costs:
         self.named_again = [False] + [
             _names_again(name, content) for name, content in pairwise(self.singles)
         ]
+        self.inner = _inner_boundary(pieces, self.singles)
         self.repeated = _repeated(pieces)
         self.numbers = _row_number_costs(self.singles)
 
@@ -109,11 +110,13 @@ class Costs:
         return names + min(others, most)
 
     def seen(self, start: int, end: int) -> Evidence:
+        """What the pieces from ``start`` up to ``end`` hold as one cell."""
         if end == start + 1:
             return self.singles[start]
         return evidence_of(joined(self.pieces[start:end]), self.form, self.domains)
 
     def breaks(self, at: int) -> float:
+        """The cost of beginning a row at this piece."""
         piece = self.pieces[at]
         if self.layout is not Layout.LOOSE and not piece.opens_line:
             return _BREAK_INSIDE_LINE
@@ -122,6 +125,7 @@ class Costs:
         return _BREAK
 
     def unread(self, at: int, column: int) -> float:
+        """The cost of putting this piece into no column, ``column`` columns being passed."""
         if self.pieces[at].text:
             return _UNREAD_MARK if self.singles[at].blank else _UNREAD
         return _SPARE_BLANK if column in (0, len(self.columns)) else _UNREAD_BLANK
@@ -142,7 +146,9 @@ class Costs:
             return 0.0 if boundary is Boundary.PIPE or self.singles[at].number else 2.0
         if self.layout is Layout.PARAGRAPHS:
             return 0.0 if boundary is Boundary.BLANK else 1.0
-        return {Boundary.SPACE: 0.1, Boundary.NONE: 0.3}.get(boundary, 0.0)
+        if boundary is self.inner:
+            return 0.5
+        return 0.3 if boundary is Boundary.NONE else 0.0
 
     def joins(self, at: int, column: Column) -> float:
         """The cost of putting this piece into the same cell as the one before it."""
@@ -157,7 +163,7 @@ class Costs:
         if self.layout is Layout.PIPES:
             return 0.1 if boundary is Boundary.BLANK else 1.0
         soft = {Boundary.LINE: 0.3, Boundary.SPACE: 0.8, Boundary.NONE: 0.3, Boundary.GAP: 0.8}
-        scale = soft.get(boundary, 1.0)
+        scale = 0.3 if boundary is self.inner else soft.get(boundary, 1.0)
         if self.layout is Layout.LOOSE and boundary is Boundary.LINE:
             scale = 0.7
         if self.layout is Layout.PARAGRAPHS and boundary is Boundary.LINE:
@@ -168,22 +174,64 @@ class Costs:
 def _join_cost(column: Column, before: Evidence, here: Evidence) -> float:
     if here.ditto or before.ditto:
         return 6.0
-    if column.field == "channels":
-        return 0.05 if here.marks or (here.channel > 0.4 and before.channel > 0.4) else 2.0
-    if column.field in ("level1", "level2", "level3", "domain"):
-        if here.text == before.text:
-            return 0.1
-        return 0.3 if before.size <= 3 and here.size <= 3 else 2.2
-    if column.field == "content":
-        goes_on = before.text.endswith((";", ":", "、", ",", "。"))
-        return 0.3 if goes_on or (here.opens_list and before.opens_list) else 1.8
-    if column.field == "basis":
-        if before.text.endswith("。"):
-            return 1.6
-        return 0.5 if here.opens_title or here.titles else 1.5
-    if column.field == "agency":
-        return 0.5 if here.agency and before.agency else 2.0
-    return 1.2
+    join = _JOINS.get(column.field)
+    return join(before, here) if join else 1.2
+
+
+def _join_channels(before: Evidence, here: Evidence) -> float:
+    listed = here.channel > 0.4 and before.channel > 0.4
+    return 0.05 if here.marks or listed else 2.0
+
+
+def _join_name(before: Evidence, here: Evidence) -> float:
+    if here.text == before.text:
+        return 0.1
+    return 0.3 if before.size <= 3 and here.size <= 3 else 2.2
+
+
+def _join_content(before: Evidence, here: Evidence) -> float:
+    goes_on = before.text.endswith((";", ":", "、", ",", "。"))
+    return 0.3 if goes_on or (here.opens_list and before.opens_list) else 1.8
+
+
+def _join_basis(before: Evidence, here: Evidence) -> float:
+    if before.text.endswith("。"):
+        return 1.6
+    if not before.cited:
+        return 2.0
+    return 0.5 if here.opens_title or here.titles else 1.5
+
+
+def _join_agency(before: Evidence, here: Evidence) -> float:
+    return 0.5 if here.agency and before.agency else 2.0
+
+
+def _join_limit(before: Evidence, here: Evidence) -> float:
+    return 3.0 if before.cited or before.agency or here.agency else 1.2
+
+
+_JOINS = {
+    "channels": _join_channels,
+    "level1": _join_name,
+    "level2": _join_name,
+    "level3": _join_name,
+    "domain": _join_name,
+    "content": _join_content,
+    "basis": _join_basis,
+    "agency": _join_agency,
+    "time_limit": _join_limit,
+}
+
+
+def _inner_boundary(pieces: Sequence[Piece], seen: Sequence[Evidence]) -> Boundary | None:
+    """Which of one space and several stands inside cells, where the other one parts them."""
+    counts = Counter(
+        piece.boundary for piece, each in zip(pieces, seen, strict=True) if not each.marks
+    )
+    spaces, gaps = counts[Boundary.SPACE], counts[Boundary.GAP]
+    if spaces > 2 * gaps > 0:
+        return Boundary.GAP
+    return Boundary.SPACE if gaps > 2 * spaces > 0 else None
 
 
 def _repeated(pieces: Sequence[Piece]) -> list[bool]:
@@ -224,8 +272,8 @@ def edges_of(costs: Costs, *, later: bool) -> list[list[float]]:
     numbers count groups of rows, a numbered row begins a group: its highest name is new.
     """
     sums = [0.0]
-    for column, skip in zip(costs.columns, costs.skips, strict=True):
-        missed = _NOTHING_ABOVE if not later and column.field == "level1" else 0.0
+    for each, skip in zip(costs.columns, costs.skips, strict=True):
+        missed = _NOTHING_ABOVE if not later and each.field == "level1" else 0.0
         sums.append(sums[-1] + skip + missed)
     edges = [
         [sums[column] - sums[before] for before in range(column + 1)]

@@ -10,9 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from disclosure_core.access.values import Actor, Role
-from disclosure_core.documents.values import Document
-from disclosure_core.office.office import Office
+from disclosure_core import Actor, Document, Office, Role
 from disclosure_portal import create_app
 from disclosure_portal.sample.filling import fill
 from disclosure_portal.sample.opening import APPEARANCE, open_sample_office

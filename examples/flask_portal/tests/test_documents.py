@@ -8,8 +8,7 @@ import pytest
 import zxingcpp
 from lxml import html
 
-from disclosure_core.access.values import Actor, Role
-from disclosure_core.documents.values import Document
+from disclosure_core import Actor, Document, Role
 from disclosure_core.publication.values import ReleaseState
 from disclosure_portal import create_app
 from disclosure_portal.presenting import qr_code

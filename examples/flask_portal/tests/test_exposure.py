@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from disclosure_core.documents.values import Document
+from disclosure_core import Document
 from disclosure_portal import create_app
 
 SECRETS = {

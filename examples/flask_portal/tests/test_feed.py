@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from disclosure_core.documents.values import Document
+from disclosure_core import Document
 from disclosure_portal import create_app
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

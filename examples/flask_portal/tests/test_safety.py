@@ -2,8 +2,7 @@
 
 import pytest
 
-from disclosure_core.errors import StoreError
-from disclosure_core.messages import Message
+from disclosure_core import Message, StoreError
 from disclosure_portal import create_app
 
 PATHS = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from disclosure_core.access.values import Actor, Role
+from disclosure_core import Actor, Role
 from disclosure_core.publication.values import DeliveryState
 from disclosure_portal.command import main
 from disclosure_portal.sample.filling import fill

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_core.documents.values import Document
+from disclosure_core import Document
 from disclosure_portal import create_app
 
 

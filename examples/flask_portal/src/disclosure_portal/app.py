@@ -4,9 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from disclosure_core.access.values import PUBLIC
-from disclosure_core.office.office import Office
-from disclosure_core.publication.values import PublicPage
+from disclosure_core import PUBLIC, Office, PublicPage
 from disclosure_portal import presenting
 from disclosure_portal.appearance import Appearance
 from disclosure_portal.caching import add_caching

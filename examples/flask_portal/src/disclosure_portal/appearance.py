@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from disclosure_core.messages import Message
+from disclosure_core import Message
 
 Text = Message | str
 """A text for people: a message, or the office's own words shown as they stand."""

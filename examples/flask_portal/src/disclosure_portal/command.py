@@ -13,9 +13,7 @@ import click
 from flask import Flask
 from werkzeug.serving import make_server
 
-from disclosure_core.errors import DisclosureError
-from disclosure_core.messages import Message
-from disclosure_core.office.office import Office
+from disclosure_core import DisclosureError, Message, Office
 from disclosure_portal.app import create_app
 from disclosure_portal.checking import check_pages
 from disclosure_portal.sample.filling import STEPS, Progress, fill

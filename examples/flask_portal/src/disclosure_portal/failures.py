@@ -7,7 +7,7 @@ nothing of the inside; the log has it.
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
-from disclosure_core.errors import NotFoundError
+from disclosure_core import NotFoundError
 from disclosure_portal.language import text
 
 Answer = tuple[str, int]

@@ -10,7 +10,8 @@ from typing import Any
 from attrs import frozen
 from flask import Flask, Request, Response, g, request, url_for
 
-from disclosure_core.messages import DEFAULT_LANGUAGE, Message
+from disclosure_core import Message
+from disclosure_core.messages import DEFAULT_LANGUAGE
 
 COOKIE = "lang"
 REMEMBERED = 365 * 24 * 3600
@@ -27,10 +28,8 @@ HTML_CODES: Mapping[str, str] = {DEFAULT_LANGUAGE: "zh-CN", "en": "en"}
 
 def asked_for(request: Request) -> str:
     """The language a request asks for: by argument, else by cookie, else Chinese."""
-    for code in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        if code in CODES:
-            return CODES[code]
-    return DEFAULT_LANGUAGE
+    asked = (request.args.get("lang", ""), request.cookies.get(COOKIE, ""))
+    return next((CODES[code] for code in asked if code in CODES), DEFAULT_LANGUAGE)
 
 
 def current() -> str:
@@ -96,6 +95,8 @@ def other_language() -> OtherLanguage:
     name = "中文" if code == "zh" else "English"
     if request.endpoint is None or request.routing_exception is not None:
         return OtherLanguage(url_for("guide.home", lang=code), html_code, name)
-    kept = {each: request.args[each] for each in KEPT_ARGUMENTS if each in request.args}
+    kept: dict[str, Any] = {
+        each: request.args[each] for each in KEPT_ARGUMENTS if each in request.args
+    }
     address = url_for(request.endpoint, **kept, **(request.view_args or {}), lang=code)
     return OtherLanguage(address, html_code, name)

@@ -11,9 +11,8 @@ import segno
 from flask import Flask
 from markupsafe import Markup, escape
 
-from disclosure_core.catalogue.values import ItemChannel
+from disclosure_core import ItemChannel, Release
 from disclosure_core.catalogue.words import AUDIENCES, CHANNELS, LEVELS, MODES, limit_in_words
-from disclosure_core.publication.values import Release
 from disclosure_core.records.excerpts import Piece, excerpt, marked
 from disclosure_core.rendering.values import day_text
 from disclosure_core.scoring.ledger import mark_text

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, url_for
 from markupsafe import Markup
 
-from disclosure_core.publication.values import PublicPage
+from disclosure_core import PublicPage
 from disclosure_core.rendering import html
 from disclosure_portal.language import current, text
 from disclosure_portal.pages.office import public_office

@@ -2,8 +2,7 @@
 
 from flask import Flask, current_app
 
-from disclosure_core.office.office import Office
-from disclosure_core.publication.values import PublicPage
+from disclosure_core import Office, PublicPage
 
 _KEY = "disclosure_office"
 

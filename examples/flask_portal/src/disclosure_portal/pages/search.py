@@ -2,8 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from disclosure_core.errors import DataError
-from disclosure_core.publication.values import PublicPage
+from disclosure_core import DataError, PublicPage
 from disclosure_portal.failures import Answer, failure_page
 from disclosure_portal.language import text
 from disclosure_portal.pages.office import public_office

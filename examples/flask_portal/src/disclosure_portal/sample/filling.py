@@ -4,18 +4,13 @@ Every step looks first at what is there, so an office that was filled is left as
 was interrupted is finished. Three people act, each in one role.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from attrs import field, frozen
 
-from disclosure_core.access.values import Actor, Role
-from disclosure_core.codec import structure
-from disclosure_core.documents.values import Document
-from disclosure_core.errors import DataError
-from disclosure_core.messages import Message
-from disclosure_core.office.office import Office
+from disclosure_core import Actor, DataError, Document, Message, Office, Role, Severity, structure
 from disclosure_core.publication.values import DeliveryState, ReleaseState
-from disclosure_core.review.values import Decision, Review, Severity
+from disclosure_core.review.values import Decision, Review
 from disclosure_core.scoring.ledger import mark_text
 from disclosure_portal.sample.materials import (
     MARK,
@@ -25,9 +20,9 @@ from disclosure_portal.sample.materials import (
     table_files,
 )
 
-DRAFTER = Actor(name="示例经办人", roles=frozenset({Role.DRAFTER}))
-REVIEWER = Actor(name="示例审核人", roles=frozenset({Role.REVIEWER}))
-PUBLISHER = Actor(name="示例发布人", roles=frozenset({Role.PUBLISHER}))
+DRAFTER = Actor(name="示例经办人", roles=(Role.DRAFTER,))
+REVIEWER = Actor(name="示例审核人", roles=(Role.REVIEWER,))
+PUBLISHER = Actor(name="示例发布人", roles=(Role.PUBLISHER,))
 
 STEPS = 6
 
@@ -88,7 +83,7 @@ def _taken_in(office: Office) -> Message:
     )
 
 
-def _draft(office: Office) -> Iterator[Progress]:
+def _draft(office: Office) -> Generator[Progress, None, dict[str, str]]:
     """Keep the documents as drafts; answers the id of each by its title."""
     name = _message("Draft documents")
     stopped = planted()

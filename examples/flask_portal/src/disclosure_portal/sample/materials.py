@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
-from disclosure_core.codec import structure
-from disclosure_core.documents.values import Document
+from disclosure_core import Document, structure
 
 MARK = "【示例】"
 """Stands before the title of every document of the sample."""
@@ -132,5 +132,5 @@ def _qualified(item: str, domain: str) -> str:
     return item if ":" in item else f"{domain}:{item}"
 
 
-def _read(name: str) -> dict[str, object]:
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((_PACKAGE / name).read_text("utf-8"))

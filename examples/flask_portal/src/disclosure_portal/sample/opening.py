@@ -4,10 +4,8 @@ from pathlib import Path
 
 from attrs import evolve
 
-from disclosure_core.messages import Message
-from disclosure_core.office.office import Office, open_office
-from disclosure_core.publication.values import Site
-from disclosure_core.settings import FILE_NAME, Settings, load_settings
+from disclosure_core import Message, Office, Settings, Site, load_settings, open_office
+from disclosure_core.settings import FILE_NAME
 from disclosure_portal.appearance import Appearance, Contact
 
 SETTINGS = """\

@@ -73,7 +73,8 @@ class _Builder:
         if sorting is not None and not self.made.tables:
             self._sort(sorting)
             sorting = None
-        self._records()
+        if ordered or "search" not in self.made.tables:
+            self._records()  # the index by words knows kind and visibility itself
         for add in wanted:
             add()
         if sorting is not None:
@@ -100,8 +101,8 @@ class _Builder:
             self._document_number(key)
         if words:
             self._drive("search", "search.rowid")
-            question = match(words, [scope(self.kind.name, each) for each in sorted(self.visible)])
-            self.made.require(f"search MATCH {self.made.bind(question)}")
+            scopes = [scope(self.kind.name, each) for each in sorted(self.visible)]
+            self.made.require(f"search MATCH {self.made.bind(match(words, scopes))}")
 
     def _document_number(self, key: str) -> None:
         name = f"d{len(self.made.tables)}"
@@ -198,7 +199,7 @@ def match(words: list[str], scopes: list[str]) -> str:
     for word in words:
         looked_up = phrase(word)
         phrases.append(f'"{" ".join(looked_up.tokens)}"{" *" if looked_up.open_ended else ""}')
-    allowed = " OR ".join(f'"{each}"' for each in scopes)
+    allowed = " OR ".join(f'"{each}"' for each in scopes) or '"none"'  # what no scope is called
     return f"scope : ({allowed}) AND pairs : ({' AND '.join(phrases)})"
 
 

@@ -113,6 +113,7 @@ class SqliteTransaction:
             declared = self._declared(kind)
             _check_id(kind, id)
             _check_visibility(declared, visibility)
+            visibility = str(visibility)
             fresh = plain(body, kind)
             text = canonical_plain(fresh)
             if len(text) > LARGEST_BODY:

@@ -9,6 +9,7 @@ from attrs import evolve
 from disclosure_core.errors import DataError, NotFoundError, StaleVersionError, StoreError
 from disclosure_core.records.digest import digest
 from disclosure_core.records.store import Store
+from disclosure_core.records.values import Query
 from disclosure_core.testing.store.kinds import (
     DRAFT,
     NOON,
@@ -85,6 +86,8 @@ class RecordContract(Contract):
         put(store, "n1", {"title": "预算公开", "agency": "财政局"})
         assert found(store, frozenset()) == []
         assert found(store, frozenset(), search="预算") == []
+        for asked in (Query(kind=NOTICE.name), Query(kind=NOTICE.name, search="预算")):
+            assert store.count(asked, visible=frozenset()) == 0
         assert found(store, frozenset(), where={"agency": "财政局"}) == []
         with pytest.raises(NotFoundError):
             store.get(NOTICE.name, "n1", visible=frozenset())

@@ -1,27 +1,57 @@
 """Read the table of a grid: its header rows to columns, its other rows to cells by column.
 
-Spans are known here, so a cell that reaches down is the row's own, and no alignment is needed.
+Spans are known here, so a cell that reaches down is the row's own. Only where cells do not hold
+what their columns promise (a copy that lost its empty cells) are they aligned like pasted text.
 """
 
 from collections.abc import Sequence
 
-from disclosure_core.catalogue.phrases.folding import one_line
+from attrs import evolve
+
+from disclosure_core.catalogue.phrases.folding import one_line, simplified, without_pinyin
+from disclosure_core.catalogue.tables.evidence import evidence_of, fit
 from disclosure_core.catalogue.tables.grid import Cell, Grid
-from disclosure_core.catalogue.tables.headers import Column, columns_by_place
-from disclosure_core.catalogue.tables.pasted import RawReading, RawTable
+from disclosure_core.catalogue.tables.headers import (
+    Column,
+    columns_by_place,
+)
+from disclosure_core.catalogue.tables.pasted import RawReading, RawTable, is_traditional, tables_of
+from disclosure_core.catalogue.tables.pieces import Boundary, Layout, Piece
 from disclosure_core.catalogue.tables.raw import RawRow
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
 
 _ENOUGH = 4
+_WRONG, _MOST_WRONG = 3.0, 0.1
 
 
 def raw_grid(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading:
     """The tables of a grid (a header that comes again begins another one)."""
+    grid, converted = _in_simplified(grid, form)
+    reading = _read(grid, form, domains)
+    return evolve(reading, converted=converted)
+
+
+def _in_simplified(grid: Grid, form: TableForm) -> tuple[Grid, bool]:
+    texts = (cell.text for row in grid.rows for cell in row if cell)
+    if not is_traditional("\n".join(texts), form):
+        return grid, False
+    rows = tuple(
+        tuple(
+            cell and evolve(cell, text=simplified(without_pinyin(cell.text), form.simplified))
+            for cell in row
+        )
+        for row in grid.rows
+    )
+    return evolve(grid, rows=rows, heading=simplified(grid.heading, form.simplified)), True
+
+
+def _read(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading:
     words = vocabulary(form)
-    del domains
     starts = [row for row in range(len(grid.rows)) if _is_header(grid.rows[row], words)]
     blocks = _header_blocks(starts)
+    if not blocks:
+        return _realigned(grid, form, domains)
     tables: list[RawTable] = []
     outside: list[str] = []
     before = 0
@@ -34,6 +64,8 @@ def raw_grid(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading
             [[_text(cell) for cell in row] for row in grid.rows[start:end]], words
         )
         rows = tuple(_raw_row(grid.rows[row], row, grid, columns) for row in range(end, before))
+        if not _fits(rows, columns, form, domains):
+            return _realigned(grid, form, domains)
         tables.append(
             RawTable(columns=columns, rows=rows, title=title or one_line(grid.heading) or None)
         )
@@ -87,6 +119,37 @@ def _last_filled(grid: Grid, start: int, end: int, words: Vocabulary) -> int:
             break
         end -= 1
     return end
+
+
+def _fits(
+    rows: Sequence[RawRow], columns: Sequence[Column], form: TableForm, domains: frozenset[str]
+) -> bool:
+    """Whether the cells hold what their columns promise, as they do unless cells went missing."""
+    cells = [
+        (columns[place], text) for row in rows for place, text in row.cells.items() if text.strip()
+    ]
+    wrong = sum(fit(column, evidence_of(text, form, domains)) >= _WRONG for column, text in cells)
+    return wrong <= _MOST_WRONG * len(cells)
+
+
+def _realigned(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading:
+    """The tables of a grid whose cells do not stand under their headers, read like pasted text."""
+    sheet = f"{grid.name} " if grid.name else ""
+    pieces = [piece for row in range(len(grid.rows)) for piece in _pieces(grid, row)]
+    reading = tables_of(pieces, Layout.PIPES, form, domains, place=f"{sheet}row {{line}}")
+    return evolve(reading, realigned=bool(reading.tables))
+
+
+def _pieces(grid: Grid, row: int) -> list[Piece]:
+    cells = [
+        cell
+        for column, cell in enumerate(grid.rows[row])
+        if cell is not None and cell.row == row and cell.column == column
+    ]
+    return [
+        Piece(cell.text.strip(), Boundary.PIPE, grid.first_line + row, opens_line=order == 0)
+        for order, cell in enumerate(cells)
+    ]
 
 
 def _raw_row(

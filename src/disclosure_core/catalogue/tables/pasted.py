@@ -8,8 +8,9 @@ from attrs import evolve, frozen
 
 from disclosure_core.catalogue.phrases.folding import one_line, simplified, without_pinyin
 from disclosure_core.catalogue.tables.alignment import AlignedCell, AlignedRow, align
+from disclosure_core.catalogue.tables.evidence import evidence_of
 from disclosure_core.catalogue.tables.grid import PastedText
-from disclosure_core.catalogue.tables.headers import Column, Header, find_headers
+from disclosure_core.catalogue.tables.headers import Column, Header, columns_of, find_headers
 from disclosure_core.catalogue.tables.pieces import (
     Boundary,
     Layout,
@@ -25,6 +26,7 @@ from disclosure_core.catalogue.tables.values import TableForm, Words
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
 
 _LONE_LINE = 4
+_ENOUGH_TO_SEE = 400
 _TRADITIONAL_SHARE = 0.05
 _SCRIPT = re.compile(r"[\u3400-\u9fff]")
 
@@ -36,25 +38,46 @@ class RawTable:
     columns: tuple[Column, ...]
     rows: tuple[RawRow, ...]
     title: str | None = None
-    outside: Words = ()
 
 
 @frozen(kw_only=True)
 class RawReading:
-    """The tables of one text; ``converted``: it was in traditional characters."""
+    """The tables of one part of a file.
+
+    ``converted``: it was in traditional characters. ``assumed``: no header was found and the
+    standard one taken. ``realigned``: cells did not stand under their headers.
+    """
 
     tables: tuple[RawTable, ...]
     converted: bool = False
+    assumed: bool = False
+    realigned: bool = False
     outside: Words = ()
 
 
 def raw_tables(text: PastedText, form: TableForm, domains: frozenset[str]) -> RawReading:
     """The tables of pasted text, rows aligned to columns; none where no header is found."""
-    words = vocabulary(form)
     text, converted = _in_simplified(text, form)
     layout = layout_of(text)
-    pieces = _titles_parted(pieces_of(text, layout), words)
+    reading = tables_of(pieces_of(text, layout), layout, form, domains)
+    return evolve(reading, converted=converted)
+
+
+def tables_of(
+    pieces: Sequence[Piece],
+    layout: Layout,
+    form: TableForm,
+    domains: frozenset[str],
+    *,
+    place: str = "line {line}",
+) -> RawReading:
+    """The tables that pieces make. ``place`` is how a row's place is written, {line} its line."""
+    words = vocabulary(form)
+    pieces = _titles_parted(pieces, words)
     headers = find_headers(pieces, layout, words)
+    assumed = not headers and _looks_like_rows(pieces, form)
+    if assumed:
+        headers = [Header(columns=columns_of(form.standard, words), start=0, end=0)]
     tables: list[RawTable] = []
     outside: list[str] = []
     end_before = 0
@@ -64,22 +87,34 @@ def raw_tables(text: PastedText, form: TableForm, domains: frozenset[str]) -> Ra
         end = headers[order + 1].start if order + 1 < len(headers) else len(pieces)
         end_before = _end_of_data(pieces, header.end, end, words)
         header = _with_unnamed_numbers(header, pieces[header.end : end_before])
-        rows = _aligned(pieces[header.end : end_before], header, layout, form, domains)
+        rows = _aligned(pieces[header.end : end_before], header, layout, form, domains, place=place)
         tables.append(RawTable(columns=header.columns, rows=tuple(rows), title=title))
     if headers:
         outside += [piece.text for piece in pieces[end_before:] if piece.text]
-    return RawReading(tables=tuple(_continued(tables)), converted=converted, outside=tuple(outside))
+    return RawReading(tables=tuple(_continued(tables)), assumed=assumed, outside=tuple(outside))
+
+
+def _looks_like_rows(pieces: Sequence[Piece], form: TableForm) -> bool:
+    """Whether text without a header holds what rows of a catalogue hold."""
+    seen = [evidence_of(piece.text, form) for piece in pieces[:_ENOUGH_TO_SEE] if piece.text]
+    limits = sum(each.limit for each in seen)
+    others = sum(bool(each.marks) or each.opens_title for each in seen)
+    return limits >= 1 and others >= 2 and bool(form.standard)
 
 
 def _in_simplified(text: PastedText, form: TableForm) -> tuple[PastedText, bool]:
     """The text in simplified characters, where it was converted as a whole; pinyin left out."""
-    whole = "\n".join(text.lines)
-    script = _SCRIPT.findall(whole)
-    traditional = sum(character in form.simplified for character in script)
-    if traditional < _TRADITIONAL_SHARE * len(script):
+    if not is_traditional("\n".join(text.lines), form):
         return text, False
     lines = tuple(simplified(without_pinyin(line), form.simplified) for line in text.lines)
     return evolve(text, lines=lines), True
+
+
+def is_traditional(whole: str, form: TableForm) -> bool:
+    """Whether a text as a whole is in traditional characters, not just a name in it."""
+    script = _SCRIPT.findall(whole)
+    traditional = sum(character in form.simplified for character in script)
+    return traditional > _TRADITIONAL_SHARE * len(script)
 
 
 def _titles_parted(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
@@ -141,7 +176,10 @@ def _aligned(
     layout: Layout,
     form: TableForm,
     domains: frozenset[str],
+    *,
+    place: str,
 ) -> list[RawRow]:
+    """The rows of a table's pieces under its header, with lines that go on with a row between."""
     words = vocabulary(form)
     more: list[tuple[int, RawRow]] = []
     if layout is Layout.PIPES:
@@ -155,7 +193,7 @@ def _aligned(
     rows = [
         (
             pieces[_first(row)].line,
-            _raw_row(row, pieces, header.columns, words, kept=kept),
+            _raw_row(row, pieces, header.columns, words, kept=kept, place=place),
         )
         for row in aligned
         if row.cells or row.unread
@@ -215,6 +253,7 @@ def _raw_row(
     words: Vocabulary,
     *,
     kept: bool,
+    place: str,
 ) -> RawRow:
     cells: dict[int, str] = {}
     loose: dict[int, int] = {}
@@ -236,7 +275,7 @@ def _raw_row(
         ticks_kept=kept,
         loose_ticks=loose,
         doubtful=frozenset(doubtful),
-        place=f"line {pieces[first].line}",
+        place=place.format(line=pieces[first].line),
         printed=tuple(piece.text for piece in pieces[first:last]),
         unread=tuple(pieces[at].text for at in row.unread),
     )

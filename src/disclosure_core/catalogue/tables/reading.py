@@ -190,6 +190,12 @@ def _outside_problems(reading: RawReading, file: str, part: Grid | PastedText) -
     if reading.converted:
         message = "traditional characters and pinyin in brackets were read as simplified characters"
         problems.append(where.note("traditional", message))
+    if reading.assumed:
+        message = "no header was found; the columns of the standard form were taken, by content"
+        problems.append(where.note("no-header", message))
+    if reading.realigned:
+        message = "cells do not stand under their headers; they were put there by content"
+        problems.append(where.note("realigned", message))
     for text in reading.outside:
         message = "text outside the tables was left out: {read}"
         problems.append(where.note("outside", message, read=text))

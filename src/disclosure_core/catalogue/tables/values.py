@@ -78,6 +78,7 @@ class TableForm:
         ditto: Words that mean *as above* (同上).
         audiences, modes, levels: Canonical word to its printed variants, also as header words.
         channels: Kind to the words by which a printed channel is known.
+        standard: The header words of the standard form in order, for tables without a header.
         titles: Words that a table's title holds or ends in (基层政务公开标准目录).
         domain_endings: What follows the domain's name in a title (领域).
         agency_endings: How the name of an agency ends (局, 人民政府).
@@ -104,6 +105,7 @@ class TableForm:
     modes: Mapping[str, Words] = field(factory=dict, hash=False)
     levels: Mapping[str, Words] = field(factory=dict, hash=False)
     channels: Mapping[ChannelKind, Words] = field(factory=dict, hash=False)
+    standard: Words = ()
     titles: Words = ()
     domain_endings: Words = ()
     agency_endings: Words = ()

@@ -1,4 +1,4 @@
-"""What public pages ask of an office: releases and items by word or item, layers, tables taken in."""
+"""What public pages ask of an office: releases and items by word or item, layers, imports."""
 
 import csv
 

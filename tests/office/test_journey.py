@@ -215,6 +215,32 @@ def test_a_channel_that_raises_is_tried_again_and_stops_no_other(office, documen
     assert [each.state for each in office.delivery.run()] == [DeliveryState.DELIVERED]
 
 
+def test_a_worker_slower_than_its_lease_leaves_the_delivery_to_the_next(office, document, clock):
+    def publish(release, context):
+        if not taken_over:
+            clock.pass_by(minutes=6)
+            taken_over.append("core")
+            taken_over.extend(each.channel for each in office.delivery.run())
+        return Receipt(reference=str(len(taken_over)))
+
+    taken_over = []
+    slow = Channel(
+        id="demo:slow",
+        name=Message("Slow"),
+        kind="other",
+        publish=publish,
+        basis=LegalBasis(document="政府信息公开条例"),
+    )
+    registry = attrs.evolve(office.registry, channels=(*office.registry.channels, slow))
+    office = attrs.evolve(office, registry=registry)
+    release = released(office, document)
+    done = [each.channel for each in office.delivery.run()]
+    assert "demo:slow" in taken_over
+    assert "demo:slow" not in done
+    deliveries = office.publication.deliveries(release=release.id)
+    assert {each.state for each in deliveries} == {DeliveryState.DELIVERED}
+
+
 def test_a_worker_that_died_loses_its_delivery_to_the_next(office, document, clock):
     released(office, document)
     now = office.now()

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from disclosure_core.access.values import Role, Visibility
 from disclosure_core.codec import structure, unstructure
-from disclosure_core.errors import NotAllowedError
+from disclosure_core.errors import NotAllowedError, StaleVersionError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.publication import RELEASE, OfficePublication
@@ -61,20 +61,26 @@ class OfficeDelivery:
             claims = self.desk.store.claim(now=now, lease_until=now + LEASE)
             if not claims:
                 return
-            yield self._deliver(claims[0])
+            settled = self._deliver(claims[0])
+            if settled is not None:
+                yield settled
 
     def folder(self, channel: str) -> Path:
         """The folder in which a channel keeps its files."""
         return self.desk.settings.folder / "channels" / channel.replace(":", "-")
 
-    def _deliver(self, claim: Claim) -> Delivery:
+    def _deliver(self, claim: Claim) -> Delivery | None:
+        """What became of a delivery; ``None`` where another worker took it over meanwhile."""
         delivery = structure(claim.body, Delivery)
         release = self.publication.released(delivery.release)
         if _superseded(delivery, release):
             settled = evolve(delivery, state=DeliveryState.SUPERSEDED)
         else:
             settled = self._sent(delivery, release)
-        self._settle(claim, settled)
+        try:
+            self._settle(claim, settled)
+        except StaleVersionError:
+            return None
         return settled
 
     def _sent(self, delivery: Delivery, release: Release) -> Delivery:

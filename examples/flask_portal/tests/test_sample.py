@@ -1,12 +1,15 @@
 """The sample office: filled by the real pipeline, plainly marked, the same after a second start."""
 
+import socket
 from pathlib import Path
 
+import pytest
+from click import ClickException
 from click.testing import CliRunner
 
 from disclosure_core import Actor, Role
 from disclosure_core.publication.values import DeliveryState
-from disclosure_portal.command import main
+from disclosure_portal.command import free_port, main
 from disclosure_portal.sample.filling import fill
 from disclosure_portal.sample.materials import MARK, table_files
 from disclosure_portal.sample.opening import open_sample_office
@@ -90,3 +93,17 @@ def test_the_command_says_what_is_wrong_with_the_settings(tmp_path: Path):
     result = CliRunner().invoke(main, ["--check", "--folder", str(tmp_path)])
     assert result.exit_code == 2
     assert "nmae" in result.output
+
+
+def test_a_port_that_is_taken_gives_way_to_the_next_free_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port("127.0.0.1", port) > port
+    assert free_port("127.0.0.1", port) == port
+
+
+def test_an_address_that_is_not_this_machine_s_is_refused_in_words():
+    with pytest.raises(ClickException, match=r"192\.0\.2\.1"):
+        free_port("192.0.2.1", 8000)

@@ -29,7 +29,11 @@ BAR = 24
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help=f"Port; the next free one from {FIRST_PORT}."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=FIRST_PORT,
+    show_default=True,
+    help="Port; the next free one where it is taken.",
 )
 @click.option(
     "--folder",
@@ -45,12 +49,10 @@ BAR = 24
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language."
 )
-def main(
-    host: str, port: int | None, folder: Path, address: str | None, check: bool, lang: str
-) -> None:
+def main(host: str, port: int, folder: Path, address: str | None, check: bool, lang: str) -> None:
     """Show the portal on a sample office (政务公开门户示例)."""
     language = "en" if lang == "en" else "zh_CN"
-    chosen = port if port is not None else _free_port(host)
+    chosen = free_port(host, port)
     site = address or f"http://{_reachable(host)}:{chosen}"
     try:
         with open_sample_office(folder, site) as office:
@@ -69,17 +71,20 @@ def _say(language: str, message_id: str, /, **facts: object) -> None:
     click.echo(Message(message_id, package="disclosure_portal", **facts).text(language))
 
 
-def _free_port(host: str) -> int:
-    """The first free port from 8000; any free one where those are all taken."""
-    for port in (*range(FIRST_PORT, FIRST_PORT + PORTS_TRIED), 0):
-        with socket.socket() as probe:
+def free_port(host: str, first: int) -> int:
+    """The first free port from ``first`` on; any free one where those near it are all taken."""
+    near = range(first, min(first + PORTS_TRIED, 65536)) if first else ()
+    for port in (*near, 0):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise click.ClickException(f"no free port on {host}")
+    raise click.ClickException(
+        Message("No port is free on {host}.", package="disclosure_portal", host=host).text()
+    )
 
 
 def _reachable(host: str) -> str:

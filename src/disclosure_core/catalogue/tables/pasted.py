@@ -52,15 +52,17 @@ class RawReading:
     converted: bool = False
     assumed: bool = False
     realigned: bool = False
+    advertising: Words = ()
     outside: Words = ()
 
 
 def raw_tables(text: PastedText, form: TableForm, domains: frozenset[str]) -> RawReading:
     """The tables of pasted text, rows aligned to columns; none where no header is found."""
     text, converted = _in_simplified(text, form)
+    text, advertising = _without_advertising(text, form)
     layout = layout_of(text)
     reading = tables_of(pieces_of(text, layout), layout, form, domains)
-    return evolve(reading, converted=converted)
+    return evolve(reading, converted=converted, advertising=advertising)
 
 
 def tables_of(
@@ -108,6 +110,18 @@ def _in_simplified(text: PastedText, form: TableForm) -> tuple[PastedText, bool]
         return text, False
     lines = tuple(simplified(without_pinyin(line), form.simplified) for line in text.lines)
     return evolve(text, lines=lines), True
+
+
+def _without_advertising(text: PastedText, form: TableForm) -> tuple[PastedText, Words]:
+    """The text without bracketed advertising that a copy put in, and what was taken out."""
+    if not form.advertising:
+        return text, ()
+    words = "|".join(map(re.escape, form.advertising))
+    bracketed = re.compile(rf"[【\[]\s*(?:{words})[^】\]]{{0,20}}[】\]]")
+    found = tuple(each for line in text.lines for each in bracketed.findall(line))
+    if not found:
+        return text, ()
+    return evolve(text, lines=tuple(bracketed.sub("", line) for line in text.lines)), found
 
 
 def is_traditional(whole: str, form: TableForm) -> bool:

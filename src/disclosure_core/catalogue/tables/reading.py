@@ -196,9 +196,10 @@ def _outside_problems(reading: RawReading, file: str, part: Grid | PastedText) -
     if reading.realigned:
         message = "cells do not stand under their headers; they were put there by content"
         problems.append(where.note("realigned", message))
-    for text in reading.outside:
-        message = "text outside the tables was left out: {read}"
-        problems.append(where.note("outside", message, read=text))
+    message = "advertising was left out: {read}"
+    problems += [where.note("advertising", message, read=text) for text in reading.advertising]
+    message = "text outside the tables was left out: {read}"
+    problems += [where.note("outside", message, read=text) for text in reading.outside]
     return problems
 
 

@@ -83,6 +83,8 @@ def understand(
     texts, extra = _by_field(raw, columns)
     seq = _seq(texts.get("seq"), words)
     draft = _Draft(where.at(seq or str(number), raw.place))
+    if seq and not texts["seq"].isascii():
+        draft.note("full-width", "row {row}: {read} was read as {made}", "seq", texts["seq"], seq)
     draft.values["seq"] = seq
     spanned = {columns[place].field for place in raw.spanned}
     _names(draft, texts, columns, above, words, spanned)

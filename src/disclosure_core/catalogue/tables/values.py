@@ -88,6 +88,7 @@ class TableForm:
         content_openings, content_endings: Words a list of elements drops (包括, 等).
         notes: Words that open a note below or inside a table (注:).
         furniture: Words of page furniture and advertising that are no cell of the table.
+        advertising: Words that a bracketed advertisement holds, put into a copy (【广告】).
         simplified: Traditional character to its simplified form.
         time: Words of time limits.
     """
@@ -116,6 +117,7 @@ class TableForm:
     content_endings: Words = ()
     notes: Words = ()
     furniture: Words = ()
+    advertising: Words = ()
     simplified: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
     time: TimeLimitWords = TimeLimitWords()
 

@@ -12,6 +12,7 @@ from disclosure_core.catalogue.tables.evidence import IMPOSSIBLE, Evidence, evid
 from disclosure_core.catalogue.tables.headers import Column
 from disclosure_core.catalogue.tables.pieces import Boundary, Layout, Piece, joined
 from disclosure_core.catalogue.tables.values import TableForm
+from disclosure_core.catalogue.tables.vocabulary import vocabulary
 
 _SKIP = {
     "seq": 1.2,
@@ -33,11 +34,12 @@ NAMES = ("level1", "level2", "level3")
 _TICK_SKIP, _KEPT_TICK_SKIP = 0.05, 1.2
 _BREAK, _BREAK_INSIDE_LINE = 0.4, 4.0
 _UNREAD, _UNREAD_MARK, _UNREAD_BLANK, _SPARE_BLANK = 7.0, 4.0, 0.9, 0.25
+_UNREAD_FURNITURE = 1.5
 _LOWEST_NAME, _UNUSED_NAME = 2.6, 0.2
 _MORE_CONTENT = 1.0
 _NOTHING_ABOVE = 3.0
 _WHOLE_ROW_SPANNED, _SPANS_ARE_USUAL = 3.5, 2.0
-_NEW_NAME_WITHOUT_NUMBER = 4.5
+_NEW_NAME_WITHOUT_NUMBER, _NUMBER_WITHOUT_NAME = 4.5, 2.5
 NAMED_AGAIN = 1.5
 _REPEATED_LOWEST, _REPEATED_HIGHER = 1.2, -0.4
 LONGEST = {Layout.PIPES: 4, Layout.PARAGRAPHS: 16, Layout.LOOSE: 30}
@@ -71,6 +73,13 @@ class Costs:
         self.singles = [evidence_of(piece.text, form, domains) for piece in pieces]
         self.named_again = [False] + [
             _names_again(name, content) for name, content in pairwise(self.singles)
+        ]
+        words = vocabulary(form)
+        self.unreads = [
+            _UNREAD_FURNITURE
+            if words.is_furniture(piece.text)
+            else (_UNREAD_MARK if each.blank else _UNREAD)
+            for piece, each in zip(pieces, self.singles, strict=True)
         ]
         self.inner = _inner_boundary(pieces, self.singles)
         self.repeated = _repeated(pieces)
@@ -127,7 +136,7 @@ class Costs:
     def unread(self, at: int, column: int) -> float:
         """The cost of putting this piece into no column, ``column`` columns being passed."""
         if self.pieces[at].text:
-            return _UNREAD_MARK if self.singles[at].blank else _UNREAD
+            return self.unreads[at]
         return _SPARE_BLANK if column in (0, len(self.columns)) else _UNREAD_BLANK
 
     def repeats(self, at: int, end: int, column: int) -> float:
@@ -267,9 +276,7 @@ def _row_number_costs(seen: Sequence[Evidence]) -> list[float]:
 def edges_of(costs: Costs, *, later: bool) -> list[list[float]]:
     """For each column, the cost of coming to it from each one before: what is left out between.
 
-    In the first row a name left out has no row to come from. A row without a number goes on with
-    the item above, so its highest name is not new, and it may begin with its content. Where
-    numbers count groups of rows, a numbered row begins a group: its highest name is new.
+    In the first row a name left out has no row to come from; ``later`` rows have one above them.
     """
     sums = [0.0]
     for each, skip in zip(costs.columns, costs.skips, strict=True):
@@ -279,15 +286,29 @@ def edges_of(costs: Costs, *, later: bool) -> list[list[float]]:
         [sums[column] - sums[before] for before in range(column + 1)]
         for column in range(len(costs.columns))
     ]
-    if not later:
-        return edges
-    if (name := costs.numbered_name) is not None:
-        edges[name][0] += _NEW_NAME_WITHOUT_NUMBER
-        if costs.numbers_groups:
-            edges[name][0] += _NEW_NAME_WITHOUT_NUMBER
-            for column in range(name + 1, len(edges)):
-                for before in range(1, name + 1):
-                    edges[column][before] += _NOTHING_ABOVE
-    if costs.content is not None:
+    if costs.numbered_name is not None:
+        _weigh_numbers(edges, costs, costs.numbered_name, later=later)
+    if later and costs.content is not None:
         edges[costs.content][0] -= _MORE_CONTENT
     return edges
+
+
+def _weigh_numbers(edges: list[list[float]], costs: Costs, name: int, *, later: bool) -> None:
+    """Weigh what a row number says of names; ``name`` is the column of the highest one.
+
+    A numbered row has a name. A row without a number goes on with the item above, so its highest
+    name is not new. Where numbers count groups of rows, a numbered row begins a group.
+    """
+    last_name = max(at for at, each in enumerate(costs.columns) if each.field in NAMES)
+    numbered = range(1, name + 1)
+    for column in range(last_name + 1, len(edges)):
+        for before in numbered:
+            edges[column][before] += _NUMBER_WITHOUT_NAME
+    if not later:
+        return
+    edges[name][0] += _NEW_NAME_WITHOUT_NUMBER
+    if costs.numbers_groups:
+        edges[name][0] += _NEW_NAME_WITHOUT_NUMBER
+        for column in range(name + 1, len(edges)):
+            for before in numbered:
+                edges[column][before] += _NOTHING_ABOVE

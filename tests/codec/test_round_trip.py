@@ -20,6 +20,7 @@ from disclosure_core.legal import Dated, LegalBasis, Period
 from disclosure_core.messages import Message
 from disclosure_core.publication.values import Channel, ChannelContext
 from disclosure_core.records.values import Record, RecordKind
+from disclosure_core.rendering.values import Cell, CellValue, Heading, Paragraph, Report, Table
 from disclosure_core.review.values import ReviewRule
 from disclosure_core.scoring.expressions import Condition, Constant, Expression, Quantity, Rate
 from disclosure_core.scoring.values import (
@@ -243,3 +244,26 @@ def test_a_set_is_written_in_a_fixed_order() -> None:
 def test_an_absent_thing_is_null() -> None:
     basis = LegalBasis(document="政府信息公开条例")
     assert unstructure(evolve(basis, number=None))["number"] is None
+
+
+@pytest.mark.parametrize(
+    "value", [Message("{n} items", n=3), "12.50", Decimal("12.50"), 12, date(2026, 1, 1)]
+)
+def test_a_message_a_text_a_number_and_a_day_stay_apart_in_one_field(value: CellValue) -> None:
+    assert structure(json.loads(json.dumps(unstructure(Cell(value)))), Cell) == Cell(value)
+
+
+def test_a_report_written_and_read_is_the_same() -> None:
+    report = Report(
+        title=Message("Coverage"),
+        blocks=(
+            Heading("一、总体情况"),
+            Paragraph(Message("{n} items", n=3)),
+            Table(
+                caption="各领域",
+                heads=("领域", Message("rate")),
+                rows=(("规划", Decimal("66.67")), ("项目", 3)),
+            ),
+        ),
+    )
+    assert structure(json.loads(json.dumps(unstructure(report))), Report) == report

@@ -103,6 +103,28 @@ def test_a_wrong_answer_names_hook_got_and_expected(
     )
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("Domain(id=3, name='甲')", "id: expected text, found 3"),
+        ("Domain(id='a', name='甲', number='3')", 'number: expected a whole number, found "3"'),
+        ("Domain(id='a', name='甲', names='乙')", 'names: expected a list, found "乙"'),
+        ("Domain(id='a', name='甲', in_force=None)", "in_force: expected a table of keys"),
+        (
+            "Domain(id='a', name='甲', basis=LegalBasis(document='法', article=20))",
+            "basis.article: expected text, found 20",
+        ),
+    ],
+)
+def test_a_value_that_does_not_hold_what_its_class_says_is_told(
+    site: Site, look: Look, made: str, told: str
+) -> None:
+    site.install("bad", f"@hookimpl\ndef disclosure_domains():\n    yield {made}\n")
+    (error,) = own_errors(look())
+    assert "disclosure_domains gave a Domain that does not hold what it should" in error
+    assert told in error
+
+
 def test_no_answer_means_nothing(site: Site, look: Look) -> None:
     site.install("good", "@hookimpl\ndef disclosure_domains():\n    return None\n")
     looked = look()

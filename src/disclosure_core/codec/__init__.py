@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from cattrs.errors import StructureHandlerNotFoundError
 
+from disclosure_core.codec.checking import type_mistakes
 from disclosure_core.codec.mistakes import Path, dotted, mistakes_of
 from disclosure_core.codec.reading import reader
 from disclosure_core.codec.words import UnfitError, count_of
@@ -21,7 +22,7 @@ from disclosure_core.codec.writing import writer
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
 
-__all__ = ["Path", "dotted", "refused", "structure", "unstructure"]
+__all__ = ["Path", "dotted", "refused", "structure", "type_mistakes", "unstructure"]
 
 T = TypeVar("T")
 

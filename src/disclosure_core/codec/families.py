@@ -7,6 +7,8 @@ from typing import Any, Union, get_args, get_origin
 
 from attrs import has
 
+from disclosure_core.messages import Message
+
 TAG = "type"
 """The key that names the class where a field may hold several."""
 
@@ -42,6 +44,15 @@ def members(annotation: Any) -> tuple[Any, ...]:
     if is_base(annotation):
         return (annotation, *(one for child in _children(annotation) for one in members(child)))
     return (annotation,)
+
+
+def tagged_classes(annotation: Any) -> tuple[type, ...]:
+    """The attrs classes among the members; a message is a text and needs no tag."""
+    return tuple(
+        each
+        for each in members(annotation)
+        if isinstance(each, type) and has(each) and each is not Message
+    )
 
 
 def _children(cls: type) -> tuple[type, ...]:

@@ -17,7 +17,6 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_origin
 
-from attrs import has
 from cattrs import Converter
 from cattrs.errors import (
     ClassValidationError,
@@ -27,7 +26,15 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from disclosure_core.codec.blame import blamed
-from disclosure_core.codec.families import TAG, is_base, is_choice, is_class, members, tag_of
+from disclosure_core.codec.families import (
+    TAG,
+    is_base,
+    is_choice,
+    is_class,
+    members,
+    tag_of,
+    tagged_classes,
+)
 from disclosure_core.codec.words import UnfitError, suggestion, unfit
 from disclosure_core.messages import Message
 
@@ -291,11 +298,12 @@ def _class(cls: Any, converter: Converter) -> Hook:
 def _choice(cls: Any, converter: Converter) -> Hook:
     """A union or a base class: a mapping is the class its tag names, else the first that fits."""
     kinds = members(cls)
-    classes = {tag_of(each): each for each in kinds if isinstance(each, type) and has(each)}
+    classes = {tag_of(each): each for each in tagged_classes(cls)}
     # Built when met: a class may hold itself through the base.
     hook = cache(partial(_class, converter=converter))
     tagged = {tag_of(each): each for each in kinds if isinstance(each, type)}
     others = [each for each in kinds if each not in classes.values()]
+    others.sort(key=lambda each: each is Message)  # a bare text is a text before it is a message
 
     def structure(value: object, _: object) -> object:
         if isinstance(value, tuple(classes.values())):

@@ -11,11 +11,18 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_origin
 
-from attrs import has
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn
 
-from disclosure_core.codec.families import TAG, is_base, is_choice, is_class, members, tag_of
+from disclosure_core.codec.families import (
+    TAG,
+    is_base,
+    is_choice,
+    is_class,
+    members,
+    tag_of,
+    tagged_classes,
+)
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 
@@ -169,13 +176,13 @@ def _optional(cls: Any, converter: Converter) -> Write:
 def _choice(cls: Any, converter: Converter) -> Write:
     """A union or a base class: what its data alone does not tell apart gets a tag."""
     kinds = members(cls)
-    classes = tuple(each for each in kinds if isinstance(each, type) and has(each))
+    classes = tagged_classes(cls)
     # Built when met: a class may hold itself through the base.
     hook = cache(partial(_class, converter=converter))
     texts = [each for each in kinds if _is_text(each)]
 
     def write(value: object) -> Any:
-        kind = type(value)
+        kind: Any = type(value)
         if kind in classes:
             data = hook(kind)(value)
             return data if len(classes) == 1 else {TAG: tag_of(kind), **data}

@@ -16,7 +16,8 @@ import pluggy
 from attrs import frozen
 
 from disclosure_core import hookspecs
-from disclosure_core.errors import PluginError
+from disclosure_core.codec import type_mistakes
+from disclosure_core.errors import Mistake, PluginError
 from disclosure_core.extensions.discovery import place_of, reason_of, short_path
 from disclosure_core.extensions.folder import FolderPlugin
 from disclosure_core.extensions.plugins import Found
@@ -108,18 +109,17 @@ def _ask(found: Found, hook: str, function: Any, context: PluginContext) -> Answ
     answers = []
     errors = []
     for index, value in enumerate(values):
-        if _fits(value, expected_types()[hook]):
+        place = _place(found, hook, index, function)
+        if not _fits(value, expected_types()[hook]):
+            errors.append(_wrong_answer(found, hook, _WrongAnswerError(_kind(value))))
+        elif mistakes := type_mistakes(value, file=place):
+            errors.append(_mistyped(found, hook, value, mistakes))
+        else:
             answers.append(
                 Answer(
-                    value=value,
-                    plugin=found.name,
-                    version=found.version,
-                    hook=hook,
-                    place=_place(found, hook, index, function),
+                    value=value, plugin=found.name, version=found.version, hook=hook, place=place
                 )
             )
-        else:
-            errors.append(_wrong_answer(found, hook, _WrongAnswerError(_kind(value))))
     return Answers(values=tuple(answers), errors=tuple(errors))
 
 
@@ -241,6 +241,21 @@ def _wrong_answer(found: Found, hook: str, error: _WrongAnswerError) -> PluginEr
         fix=Message("return a list of {expected}, or yield them one by one.", expected=name)
         if get_origin(expected) is not type
         else Message("return the class itself."),
+    )
+
+
+def _mistyped(found: Found, hook: str, value: object, mistakes: tuple[Mistake, ...]) -> PluginError:
+    return PluginError(
+        Message(
+            "{plugin}: {hook} gave a {kind} that does not hold what it should.",
+            plugin=_title(found),
+            hook=hook,
+            kind=type(value).__name__,
+        ),
+        plugin=found.name,
+        version=found.version,
+        hook=hook,
+        mistakes=mistakes,
     )
 
 

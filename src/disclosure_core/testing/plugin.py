@@ -32,6 +32,7 @@ from disclosure_core.extensions.plugins import Found
 from disclosure_core.extensions.qualifying import qualified
 from disclosure_core.hookspecs import PluginContext
 from disclosure_core.organisation.values import Organisation
+from disclosure_core.records.values import RecordKind
 from disclosure_core.review.values import Draft, Finding, ReviewRule
 
 ODD_TEXTS: Mapping[str, str] = {
@@ -204,6 +205,8 @@ def _local_name(plugin: Any) -> str:
 
 def _without_origin(answer: Answer) -> Iterator[str]:
     value = answer.value
+    if isinstance(value, RecordKind):
+        return  # how something is kept is no rule and no fact
     if isinstance(value, Organisation):
         listed: tuple[Any, ...] = (*value.regions, *value.agencies)
     else:

@@ -125,6 +125,12 @@ def test_doctor_warns_of_settings_nobody_reads(run: Run, broken: Path) -> None:
     )
 
 
+def test_doctor_warns_of_a_region_nobody_supplies(run: Run, broken: Path) -> None:
+    broken.write_text('region = "green:conty"\n' + broken.read_text())
+    warnings = json.loads(run("doctor", "--json").stdout)["warnings"]
+    assert "No plugin supplies the region green:conty; did you mean green:county?" in warnings
+
+
 def test_doctor_prints_the_order_plugins_are_asked_in(run: Run, broken: Path) -> None:
     used = [name for name, each in by_name(run("doctor", "--json")).items() if each["hooks"]]
     assert used == ["core", "green"]

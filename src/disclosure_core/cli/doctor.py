@@ -6,6 +6,7 @@ with the settings' defaults.
 
 import json
 import platform
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -37,7 +38,7 @@ def doctor(as_json: bool) -> int:
     except DataError as error:
         wrong, settings = error, Settings()
     looked = survey(settings, on=today(settings.timezone), without=chosen.without)
-    notes = [*_of_settings(settings), *looked.warnings, *_shadowed(looked)]
+    notes = [*_of_settings(settings, looked), *looked.warnings, *_shadowed(looked)]
     if as_json:
         click.echo(json.dumps(_as_json(looked, wrong, notes), ensure_ascii=False, indent=2))
     else:
@@ -109,11 +110,23 @@ def _versions() -> dict[str, str]:
     return {"version": VERSION, "python": platform.python_version()}
 
 
-def _of_settings(settings: "Settings") -> list[Message]:
+def _of_settings(settings: "Settings", looked: "Survey") -> list[Message]:
     """What is odd about the settings and stops nothing."""
     notes = []
     if settings.folder.exists() and not settings.folder.is_dir():
         notes.append(Message("{folder} is no folder.", folder=settings.folder))
+    known = [each.id for each in looked.registry.regions]
+    if settings.region is not None and settings.region not in known:
+        near = get_close_matches(settings.region, known, n=1)
+        notes.append(
+            Message(
+                "No plugin supplies the region {region}; did you mean {meant}?",
+                region=settings.region,
+                meant=near[0],
+            )
+            if near
+            else Message("No plugin supplies the region {region}.", region=settings.region)
+        )
     return notes
 
 

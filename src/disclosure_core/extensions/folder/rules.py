@@ -14,6 +14,19 @@ from disclosure_core.review.values import Draft, Finding, Place, ReviewRule, Sev
 FIELD_MISSING = "field_missing"
 """Kind of finding: a field that must be filled in is empty."""
 
+FIELD_WORDS = {
+    "title": Message("title"),
+    "text": Message("body text"),
+    "items": Message("disclosure item"),
+    "agency": Message("disclosing agency"),
+    "index_number": Message("index number"),
+    "document_number": Message("document number"),
+    "formed_on": Message("date formed"),
+    "sections": Message("content elements"),
+    "source": Message("source"),
+}
+"""Fields of a document as people call them."""
+
 
 @frozen(kw_only=True)
 class RequiredFields:
@@ -45,9 +58,9 @@ class RequiredFields:
                 yield Finding(
                     kind=FIELD_MISSING,
                     severity=self.severity,
-                    what=Message("The field {field} is not filled in.", field=name),
+                    what=Message("The field {field} is not filled in.", field=field_words(name)),
                     where=Place(part=name),
-                    mend=Message("Fill in {field}.", field=name),
+                    mend=Message("Fill in {field}.", field=field_words(name)),
                 )
 
 
@@ -105,5 +118,12 @@ def rule_of(asked: RequiredFields | RequiredElements) -> ReviewRule:
     )
 
 
-def _what(asked: RequiredFields | RequiredElements) -> tuple[str, ...]:
-    return asked.fields if isinstance(asked, RequiredFields) else asked.elements
+def field_words(name: str) -> Message:
+    """A field of a document as people call it."""
+    return FIELD_WORDS.get(name, Message("{name}", name=name))
+
+
+def _what(asked: RequiredFields | RequiredElements) -> tuple[Message | str, ...]:
+    if isinstance(asked, RequiredFields):
+        return tuple(field_words(name) for name in asked.fields)
+    return asked.elements

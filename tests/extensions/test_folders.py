@@ -332,6 +332,15 @@ def test_a_plugin_file_that_cannot_be_right_is_told(tmp_path: Path, toml: str, t
     assert told in str(caught.value)
 
 
+def test_mistakes_of_the_plugin_file_and_of_its_sections_are_told_together(tmp_path: Path) -> None:
+    toml = 'name = "Bad Name"\ntitel = "a"\n[[domains]]\nid = "a"\n'
+    assert mistakes(write(tmp_path, toml)) == [
+        "plugin.toml: extra fields found (titel); did you mean title?",
+        "plugin.toml name: Bad Name is not a name: small ASCII letters, digits, single hyphens",
+        "plugin.toml domains[0].name: is missing",
+    ]
+
+
 def test_a_plugin_file_of_many_megabytes_is_not_read(tmp_path: Path) -> None:
     write(tmp_path, HEAD + "#" + "x" * 8_000_001)
     with pytest.raises(DataError, match="too large"):
@@ -347,6 +356,10 @@ def test_a_plugin_file_of_many_megabytes_is_not_read(tmp_path: Path) -> None:
         ),
         ('kind = "required-fields"\nfields = []', "rules[0].fields: must not be empty"),
         ('kind = "required-elements"\nfields = ["a"]', "rules[0].elements: is missing"),
+        (
+            'kind = "required-elements"\nelements = ["a"]\nitems = ["x", "china:y"]',
+            "plugin.toml rules[0].items[0]: no item of that id is here: x",
+        ),
         ("", "rules[0].kind: expected one of required-elements, required-fields"),
     ],
 )

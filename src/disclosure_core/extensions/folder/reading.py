@@ -52,6 +52,7 @@ from disclosure_core.organisation.values import Agency, Organisation, Region
 from disclosure_core.review.values import ReviewRule
 
 FILE_NAME = "plugin.toml"
+SECTIONS = ("domains", "layers", "regions", "agencies", "table_forms", "notices", "rules")
 
 V = TypeVar("V")
 
@@ -122,9 +123,10 @@ def read_folder(
     Raises:
         DataError: all mistakes of all its files, each with file and place.
     """
-    written = structure(read_toml(path / FILE_NAME, FILE_NAME), PluginFile, file=FILE_NAME)
+    written, mistakes = _written(read_toml(path / FILE_NAME, FILE_NAME))
     reading = _Reading(path, written.name)
-    if name is not None and name != written.name:
+    reading.mistakes += mistakes
+    if name is not None and name != written.name and not mistakes:
         reading.add(
             FILE_NAME,
             "name",
@@ -151,6 +153,15 @@ def read_folder(
     if reading.mistakes:
         raise refused(reading.mistakes, file=str(path))
     return plugin
+
+
+def _written(data: dict[str, Any]) -> tuple[PluginFile, tuple[Mistake, ...]]:
+    """The keys of ``plugin.toml``; with mistakes in them, those that can be read all the same."""
+    try:
+        return structure(data, PluginFile, file=FILE_NAME), ()
+    except DataError as error:
+        sections = {key: data[key] for key in SECTIONS if key in data}
+        return PluginFile(name="unnamed", **sections), error.mistakes
 
 
 def plugin_error(name: str, version: str | None, error: DataError) -> PluginError:
@@ -181,8 +192,9 @@ class _Reading:
         self.form = TableForm(id="none")
         self.mistakes: list[Mistake] = []
         self.places: dict[str, tuple[str, ...]] = {}
+        self.items: set[str] = set()
 
-    def add(self, file: str, place: str, what: Message) -> None:
+    def add(self, file: str, place: str | Message, what: Message) -> None:
         """Note a mistake."""
         self.mistakes.append(Mistake(file, place, what))
 
@@ -244,9 +256,17 @@ class _Reading:
         rest = {key: value for key, value in entry.data.items() if key != "kind"}
         asked = self._read(evolve(entry, data=rest), KINDS[kind])
         if isinstance(asked, RequiredElements):
+            self._refuse_unknown(asked.items, entry)
             own = tuple(full_id(each, self.name) for each in asked.items)
             asked = evolve(asked, items=own)
         return rule_of(asked)
+
+    def _refuse_unknown(self, items: tuple[str, ...], entry: Entry) -> None:
+        """A rule for an item that is not there would look at nothing, and nobody would know."""
+        for index, each in enumerate(items):
+            if ":" not in each and each not in self.items:
+                what = Message("no item of that id is here: {id}", id=each)
+                self.add(entry.file, entry.place(("items", index)), what)
 
     def _sourced(
         self, section: str, value: object, cls: type[DisclosureItem], place: str
@@ -255,6 +275,7 @@ class _Reading:
 
         def read(entry: Entry) -> DisclosureItem:
             item: DisclosureItem = self._read(entry, cls)
+            self.items.add(item.id)
             return item if item.source else evolve(item, source=entry.where)
 
         return self.each(section, value, cls, read, place=place)

@@ -126,6 +126,10 @@ def _serve(app: Flask, host: str, port: int, site: str, language: str) -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server(host, port, app, threaded=True)
     _say(language, "The portal is at {address}  (Ctrl+C ends it)", address=f"{site}/")
+    _say(
+        language,
+        "This server is for trying out; the README names others for an office of your own.",
+    )
     try:
         server.serve_forever()
     except KeyboardInterrupt:

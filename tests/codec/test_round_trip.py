@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.codec import structure, unstructure
-from disclosure_core.errors import DataError
+from disclosure_core.errors import DataError, Mistake
 from disclosure_core.legal import Dated, LegalBasis, Period
 from disclosure_core.messages import Message
 from disclosure_core.publication.values import Channel, ChannelContext
@@ -267,3 +267,20 @@ def test_a_report_written_and_read_is_the_same() -> None:
         ),
     )
     assert structure(json.loads(json.dumps(unstructure(report))), Report) == report
+
+
+@pytest.mark.parametrize("cls", [*CLASSES, Formula], ids=lambda cls: cls.__name__)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_json_is_a_value_or_a_data_error(cls: type, data: st.DataObject) -> None:
+    keys = [attribute.alias for attribute in fields(cls)]
+    given_data = data.draw(
+        json_values | st.dictionaries(st.sampled_from(keys), json_values, max_size=8)
+    )
+    mistakes: tuple[Mistake, ...] = ()
+    value = None
+    try:
+        value = structure(given_data, cls)
+    except DataError as error:
+        mistakes = error.mistakes
+    assert isinstance(value, cls) or mistakes

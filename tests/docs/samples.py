@@ -183,7 +183,7 @@ def console(example: Example) -> str | None:
         ran += f"$ {command.line}\n" + (f"{kept}\n" if kept else "")
     if ran == shown:
         return None
-    if os.environ.get("REFRESH_SAMPLES"):
+    if example.namespace["refresh"]:
         region = example.region
         example.namespace["refreshed"].append((region.start, region.end, example.parsed, ran))
         return None
@@ -252,14 +252,17 @@ def rewritten(text: str, refreshed: list[tuple[int, int, str, str]]) -> str:
     return text
 
 
-def run_page(page: Path, folder: Path, language: str) -> int:
+def run_page(page: Path, folder: Path, language: str, *, refresh: bool = False) -> int:
     """Run every block of ``page`` in ``folder``; how many there were.
+
+    Where ``refresh``, what commands print is written into the page.
 
     Raises:
         SybilFailure: a block does not do what the page shows.
     """
     document = Document.parse(str(page), blocks)
     shell = document.namespace["shell"] = Shell(folder, language)
+    document.namespace["refresh"] = refresh
     refreshed = document.namespace["refreshed"] = []
     examples = list(document.examples())
     try:

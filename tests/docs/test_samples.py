@@ -1,5 +1,6 @@
 """Whatever a page shows, works."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ def language_of(page: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
 def test_what_the_page_shows_works(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    run_page(page, tmp_path, language_of(page))
+    refresh = bool(os.environ.get("REFRESH_SAMPLES"))
+    run_page(page, tmp_path, language_of(page), refresh=refresh)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from disclosure_core.codec import structure as structure
     from disclosure_core.codec import unstructure as unstructure
     from disclosure_core.documents.values import Document as Document
+    from disclosure_core.documents.values import Section as Section
+    from disclosure_core.documents.values import sections_of as sections_of
     from disclosure_core.errors import CalendarGapError as CalendarGapError
     from disclosure_core.errors import ConflictError as ConflictError
     from disclosure_core.errors import DataError as DataError
@@ -115,7 +117,7 @@ _NAMES = {
         "TimeLimitKind",
     ),
     "codec": ("structure", "unstructure"),
-    "documents.values": ("Document",),
+    "documents.values": ("Document", "Section", "sections_of"),
     "errors": (
         "CalendarGapError",
         "ConflictError",

@@ -247,12 +247,14 @@ def disclosure_formulas(context: PluginContext) -> Iterable[Formula]:
         reason, never 0.
 
     Example:
-        >>> from disclosure_core import Formula, Indicator, LegalBasis, Message, column, hookimpl, rate
+        >>> from disclosure_core import Formula, Indicator, LegalBasis, Message
+        >>> from disclosure_core import column, hookimpl, rate
         >>> basis = LegalBasis(document="政府信息公开条例", article="第四十六条")
-        >>> on_time = rate(column("on_time").sum(), column("due").sum(), undefined="nothing was due")
+        >>> on_time, due = column("on_time").sum(), column("due").sum()
+        >>> timeliness = rate(on_time, due, undefined="nothing was due")
         >>> @hookimpl
         ... def disclosure_formulas():
-        ...     indicator = Indicator(id="timeliness", name=Message("On time"), value=on_time)
+        ...     indicator = Indicator(id="timeliness", name=Message("On time"), value=timeliness)
         ...     yield Formula(
         ...         id="timeliness", name=Message("On time"), indicators=(indicator,), basis=basis
         ...     )

@@ -80,6 +80,6 @@ class Dated(Generic[T]):
 
 
 def value_on(entries: Iterable[Dated[T]], day: date) -> Dated[T] | None:
-    """The entry in force on ``day``; the one that began last where several are; ``None`` if none."""
+    """The entry in force on ``day``, of several the one that began last; ``None`` if none."""
     standing = [entry for entry in entries if entry.in_force.covers(day)]
     return max(standing, key=lambda entry: entry.in_force.since or date.min, default=None)

@@ -25,10 +25,10 @@ LANGUAGES = ("zh_CN", "en")
 
 @frozen(init=False, repr=False)
 class Message:
-    """A text for people (界面文字): English message id, named facts, and whose catalogue translates it.
+    """A text for people (界面文字): English message id, named facts, whose catalogue translates it.
 
-    ``Message("row {row}: no agency", row=3).text("en")`` is ``"row 3: no agency"``. A fact may itself
-    be a message, or a tuple of messages, and is then shown in the same language.
+    ``Message("row {row}: no agency", row=3).text("en")`` is ``"row 3: no agency"``. A fact may
+    itself be a message, or a tuple of messages, and is then shown in the same language.
     """
 
     message_id: str

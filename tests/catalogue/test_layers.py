@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from disclosure_core.catalogue.layers import stack
@@ -18,6 +19,7 @@ from disclosure_core.errors import DataError
 from disclosure_core.legal import Period
 
 TODAY = date(2026, 11, 24)
+IN_2027 = Period(since=date(2027, 1, 1))
 TWENTY = TimeLimit(kind=TimeLimitKind.WORKING_DAYS, days=20)
 
 
@@ -92,9 +94,18 @@ def test_the_deepest_layer_has_the_last_word():
 def test_a_layer_not_yet_in_force_changes_nothing():
     layer = county(
         omissions=(Omission(item="china:budget-2", reason="x"),),
-        in_force=Period(since=date(2027, 1, 1)),
+        in_force=IN_2027,
     )
     assert stack([NATIONAL, layer], on=TODAY).omitted == ()
+
+
+def test_refining_an_item_that_is_not_in_force_that_day_is_no_mistake():
+    later = attrs.evolve(NATIONAL, items=(item("china:budget-9", in_force=IN_2027),))
+    layer = county(
+        refinements=(Refinement(item="china:budget-9", agency="县财政局", reason="x"),),
+        omissions=(Omission(item="china:budget-9", reason="x"),),
+    )
+    assert stack([later, layer], on=TODAY).items == ()
 
 
 def test_every_unknown_item_is_named_at_once():

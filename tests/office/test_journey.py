@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from disclosure_core.access.values import PUBLIC, Actor, Role
-from disclosure_core.documents.values import Document
+from disclosure_core.documents.values import Document, Section
 from disclosure_core.errors import DataError, NotAllowedError, NotFoundError, StaleVersionError
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
@@ -30,7 +30,7 @@ def document(item):
         text="本指南适用于本县。",
         items=(item.id,),
         agency="县发展和改革局",
-        sections={element: f"{element}见附表。" for element in item.content},
+        sections=tuple(Section(element, f"{element}见附表。") for element in item.content),
     )
 
 
@@ -88,7 +88,7 @@ def test_an_id_number_blocks_whoever_approves_with_whatever_reason(office, docum
 
 
 def test_a_missing_element_holds_until_somebody_says_why(office, document, item):
-    id = office.documents.draft(attrs.evolve(document, sections={}))
+    id = office.documents.draft(attrs.evolve(document, sections=()))
     assert office.review.check(id).report.severity is Severity.HOLD
     with pytest.raises(NotAllowedError, match="hold"):
         office.review.approve(id)
@@ -138,7 +138,7 @@ def test_a_withdrawn_release_leaves_its_tombstone_and_no_text(office, document, 
     list(office.delivery.run())
     tombstone = public(office).publication.released(release.id)
     assert (tombstone.state, tombstone.withdrawn_for) == (ReleaseState.WITHDRAWN, "依据已废止")
-    assert (tombstone.title, tombstone.text, tombstone.sections) == ("办事指南", "", {})
+    assert (tombstone.title, tombstone.text, tombstone.sections) == ("办事指南", "", ())
     assert office.scoring.coverage().domain(item.domain).released == 0
 
 

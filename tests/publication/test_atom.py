@@ -6,7 +6,7 @@ import attrs
 import pytest
 from lxml import etree
 
-from disclosure_core.documents.values import Document
+from disclosure_core.documents.values import Document, sections_of
 from disclosure_core.publication import atom
 from disclosure_core.publication.releasing import release_of, tombstone_of
 from disclosure_core.publication.values import ChannelContext, ReleaseState, Site
@@ -84,8 +84,8 @@ def test_the_feed_holds_at_most_its_newest(channel):
 
 
 def test_a_tombstone_keeps_title_and_ground_and_loses_the_text():
-    release_with_section = attrs.evolve(release("1"), sections={"要素": "内容"})
+    release_with_section = attrs.evolve(release("1"), sections=sections_of({"要素": "内容"}))
     tombstone = tombstone_of(release_with_section, ground="引用的文件已废止")
     assert (tombstone.title, tombstone.withdrawn_for) == ("通知", "引用的文件已废止")
-    assert (tombstone.text, tombstone.sections) == ("", {})
+    assert (tombstone.text, tombstone.sections) == ("", ())
     assert tombstone.state is ReleaseState.WITHDRAWN

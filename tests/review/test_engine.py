@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from disclosure_core.catalogue.values import DisclosureItem
-from disclosure_core.documents.values import Document
+from disclosure_core.documents.values import Document, sections_of
 from disclosure_core.legal import LegalBasis, Period
 from disclosure_core.messages import Message
 from disclosure_core.review.elements import REQUIRED_ELEMENTS
@@ -109,6 +109,6 @@ def test_a_rule_not_in_force_does_not_look():
     ids=["in the text", "as sections", "broken lines", "an empty section", "nothing"],
 )
 def test_every_content_element_must_be_in_the_draft(text, sections, missing):
-    document = Document(title="办事指南", text=text, sections=sections)
+    document = Document(title="办事指南", text=text, sections=sections_of(sections))
     report = review(attrs.evolve(DRAFT, document=document), [REQUIRED_ELEMENTS], digest="sha256:1")
     assert [each.what.facts["element"] for each in report.findings] == missing

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from lxml import html
 
-from disclosure_core import Actor, Document, Role
+from disclosure_core import Actor, Document, Role, Section
 from disclosure_core.publication.values import ReleaseState
 from disclosure_portal import create_app
 from disclosure_portal.presenting import qr_code
@@ -43,7 +43,7 @@ def test_shows_title_text_and_sections(read, enrolment):
     assert "示例第二小学：示例大道以西、示例二路以北。" in page.text_content()
 
 
-def test_sections_stand_in_the_order_of_the_item_s_content(read, enrolment):
+def test_sections_stand_in_the_order_they_were_drafted_in(read, enrolment):
     headings = read(f"/documents/{enrolment.id}").xpath("//div[@class='text']//h2/text()")
     assert headings == ["招生范围", "学区划分详细情况"]
 
@@ -115,7 +115,7 @@ def test_a_text_cannot_become_markup(office, publish, read):
     hostile = Document(
         title="<script>alert(1)</script>",
         text="<img src=x onerror=alert(1)>\n</p><script>1</script>",
-        sections={"<b>": "<iframe src='//x'>"},
+        sections=(Section("<b>", "<iframe src='//x'>"),),
         agency="<i>",
         index_number="\"'><svg onload=1>",
     )

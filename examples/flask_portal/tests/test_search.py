@@ -24,8 +24,7 @@ def _having(sample, *terms):
                 each.text,
                 each.document_number or "",
                 each.index_number or "",
-                *each.sections,
-                *each.sections.values(),
+                *(words for part in each.sections for words in (part.name, part.text)),
             )
         )
         if all(term in whole for term in terms):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_core.documents.values import Document
+from disclosure_core.documents.values import Document, sections_of
 from disclosure_core.review.values import Draft, Severity
 from disclosure_review_zh import MOBILE_NUMBER, RESIDENT_ID_NUMBER
 
@@ -23,7 +23,9 @@ REGIONS = ("110105", "430121", "650102", "810000", "440304")
 
 
 def draft(text="", *, title="公示", sections=None):
-    return Draft(document=Document(title=title, text=text, sections=sections or {}), on=TODAY)
+    return Draft(
+        document=Document(title=title, text=text, sections=sections_of(sections or {})), on=TODAY
+    )
 
 
 def with_check_character(seventeen):

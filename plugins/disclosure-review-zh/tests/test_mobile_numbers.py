@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_core.documents.values import Document
+from disclosure_core.documents.values import Document, sections_of
 from disclosure_core.review.values import Draft, Severity
 from disclosure_review_zh import MOBILE_NUMBER
 
@@ -18,7 +18,9 @@ mobile_numbers = st.builds(
 
 
 def draft(text="", *, title="公示", sections=None):
-    return Draft(document=Document(title=title, text=text, sections=sections or {}), on=TODAY)
+    return Draft(
+        document=Document(title=title, text=text, sections=sections_of(sections or {})), on=TODAY
+    )
 
 
 def found(text="", **parts):

@@ -5,7 +5,7 @@ with a reason. Every field of the outcome can say which layer it came from. Pure
 :class:`Catalogue` out; what does not fit (an unknown item, two layers on one place) is an error.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from types import MappingProxyType
 
@@ -87,24 +87,12 @@ def stack(layers: Iterable[CatalogueLayer], *, on: date) -> Catalogue:
     """
     standing = [layer for layer in layers if layer.in_force.covers(on)]
     ordered, mistakes = _from_the_base(standing)
+    known = {item.id for layer in ordered for item in layer.items}
     items: dict[str, CatalogueItem] = {}
     omitted: list[OmittedItem] = []
     for layer in ordered:
-        for item in layer.items:
-            if item.id in items:
-                mistakes.append(_mistake(layer, item.id, Message("is defined beneath already")))
-            elif item.in_force.covers(on):
-                items[item.id] = CatalogueItem(item=item, layer=layer.id)
-        for refinement in layer.refinements:
-            if refinement.item in items:
-                items[refinement.item] = refined(items[refinement.item], refinement, layer.id)
-            else:
-                mistakes.append(_unknown(layer, refinement.item))
-        for omission in layer.omissions:
-            if omission.item in items:
-                omitted.append(_omitted(items.pop(omission.item), omission, layer))
-            else:
-                mistakes.append(_unknown(layer, omission.item))
+        mistakes += _unfitting(layer, items, known)
+        _lay(layer, items, omitted, on)
     if mistakes:
         raise DataError(Message("The catalogue layers do not fit together."), mistakes)
     return Catalogue(
@@ -112,6 +100,36 @@ def stack(layers: Iterable[CatalogueLayer], *, on: date) -> Catalogue:
         omitted=tuple(omitted),
         layers=tuple(layer.id for layer in ordered),
     )
+
+
+def _unfitting(
+    layer: CatalogueLayer, beneath: Mapping[str, CatalogueItem], known: Set[str]
+) -> Iterator[Mistake]:
+    """Items defined twice, and changes to items that no layer defines."""
+    for item in layer.items:
+        if item.id in beneath:
+            yield _mistake(layer, item.id, Message("is defined beneath already"))
+    for change in (*layer.refinements, *layer.omissions):
+        if change.item not in known:
+            yield _mistake(layer, change.item, Message("no item of that id holds beneath"))
+
+
+def _lay(
+    layer: CatalogueLayer,
+    items: dict[str, CatalogueItem],
+    omitted: list[OmittedItem],
+    on: date,
+) -> None:
+    """Put one layer on what lies beneath; what is not in force that day is passed over."""
+    for item in layer.items:
+        if item.in_force.covers(on):
+            items.setdefault(item.id, CatalogueItem(item=item, layer=layer.id))
+    for refinement in layer.refinements:
+        if refinement.item in items:
+            items[refinement.item] = refined(items[refinement.item], refinement, layer.id)
+    for omission in layer.omissions:
+        if omission.item in items:
+            omitted.append(_omitted(items.pop(omission.item), omission, layer))
 
 
 def refined(beneath: CatalogueItem, refinement: Refinement, layer: str) -> CatalogueItem:
@@ -159,10 +177,6 @@ def _from_the_base(
 
 def _omitted(beneath: CatalogueItem, omission: Omission, layer: CatalogueLayer) -> OmittedItem:
     return OmittedItem(item=beneath.item, layer=layer.id, reason=omission.reason)
-
-
-def _unknown(layer: CatalogueLayer, item: str) -> Mistake:
-    return _mistake(layer, item, Message("no item of that id holds beneath"))
 
 
 def _mistake(layer: CatalogueLayer, place: str | None, what: Message) -> Mistake:

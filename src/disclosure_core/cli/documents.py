@@ -100,5 +100,7 @@ def read_draft(file: Path, items: tuple[str, ...] = ()) -> Document:
         ) from None
     if items:
         data["items"] = [*data.get("items", ()), *items]
+    if isinstance(sections := data.get("sections"), dict):
+        data["sections"] = [{"name": name, "text": text} for name, text in sections.items()]
     document = structure(data, Document, file=str(file))
     return structure(unstructure(document) | {"source": document.source or file.name}, Document)

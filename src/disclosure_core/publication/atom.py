@@ -59,11 +59,11 @@ def _entry(root: etree._Element, release: Release, site: Site) -> None:
         _add(_add(entry, "author"), "name", release.agency)
     for item in release.items:
         _add(entry, "category", term=item)
-    _add(entry, "summary", _summary(" ".join((release.text, *release.sections.values()))))
+    _add(entry, "summary", _summary([release.text, *(each.text for each in release.sections)]))
 
 
-def _summary(text: str) -> str:
-    folded = " ".join(text.split())
+def _summary(texts: Iterable[str]) -> str:
+    folded = " ".join(word for text in texts for word in text.split())
     return folded if len(folded) <= SUMMARY_LENGTH else folded[: SUMMARY_LENGTH - 1] + "…"
 
 

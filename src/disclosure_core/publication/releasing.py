@@ -37,7 +37,7 @@ def release_of(
         digest=digest,
         title=document.title,
         text=document.text,
-        sections=dict(document.sections),
+        sections=document.sections,
         items=document.items,
         agency=document.agency,
         index_number=document.index_number,
@@ -51,5 +51,5 @@ def release_of(
 def tombstone_of(release: Release, *, ground: str) -> Release:
     """What stays of a withdrawn release: title, numbers and the ground; no text."""
     return attrs.evolve(
-        release, text="", sections={}, state=ReleaseState.WITHDRAWN, withdrawn_for=ground
+        release, text="", sections=(), state=ReleaseState.WITHDRAWN, withdrawn_for=ground
     )

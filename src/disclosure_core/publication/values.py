@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import field, frozen, validators
 
+from disclosure_core.documents.values import Section
 from disclosure_core.legal import ALWAYS, LegalBasis, Period
 from disclosure_core.messages import Message
 
@@ -34,7 +35,7 @@ class Release:
     text: str
     items: tuple[str, ...]
     published_at: datetime
-    sections: dict[str, str] = field(factory=dict)
+    sections: tuple[Section, ...] = ()
     agency: str | None = None
     index_number: str | None = None
     document_number: str | None = None

@@ -24,7 +24,7 @@ def folded(words: str) -> str:
 
 def missing_elements(draft: Draft) -> Iterable[Finding]:
     """A finding of HOLD for each content element that the draft does not show."""
-    filled = {folded(name) for name, text in draft.document.sections.items() if text.strip()}
+    filled = {folded(each.name) for each in draft.document.sections if each.text.strip()}
     text = folded(draft.document.title + draft.document.text)
     for item in draft.items:
         for element in item.content:

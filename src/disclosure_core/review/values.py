@@ -73,7 +73,7 @@ class Draft:
         return (
             ("title", self.document.title),
             ("text", self.document.text),
-            *self.document.sections.items(),
+            *((each.name, each.text) for each in self.document.sections),
         )
 
 

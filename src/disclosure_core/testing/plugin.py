@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 import pytest
 from attrs import evolve
 
-from disclosure_core.documents.values import Document
+from disclosure_core.documents.values import Document, sections_of
 from disclosure_core.extensions.asking import Answer, Answers, ask, hooks_of
 from disclosure_core.extensions.checking import mistakes_in, owner_of
 from disclosure_core.extensions.claims import references_of
@@ -239,7 +239,9 @@ def _misplaced(rule: ReviewRule, draft: Draft) -> Iterator[str]:
 
 
 def _with_text(draft: Draft, text: str) -> Draft:
-    document = evolve(draft.document, title=text[:200] or "题", text=text, sections={"内容": text})
+    document = evolve(
+        draft.document, title=text[:200] or "题", text=text, sections=sections_of({"内容": text})
+    )
     return evolve(draft, document=document)
 
 

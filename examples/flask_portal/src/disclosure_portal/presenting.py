@@ -90,7 +90,7 @@ def _set(pieces: Iterable[Piece]) -> Markup:
 
 def whole_text(release: Release) -> str:
     """The text of a release with its sections, for an excerpt."""
-    return "\n".join((release.text, *release.sections.values()))
+    return "\n".join((release.text, *(each.text for each in release.sections)))
 
 
 def first_address(words: str) -> str | None:

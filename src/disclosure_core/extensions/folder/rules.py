@@ -85,7 +85,7 @@ class RequiredElements:
         """A finding for each element that the draft does not show."""
         if self.items and not {each.id for each in draft.items} & set(self.items):
             return
-        filled = {folded(name) for name, text in draft.document.sections.items() if text.strip()}
+        filled = {folded(each.name) for each in draft.document.sections if each.text.strip()}
         shown = folded(draft.document.title + draft.document.text)
         for element in self.elements:
             if folded(element) not in filled and folded(element) not in shown:

@@ -52,7 +52,6 @@ def document(id: str) -> str | tuple[str, int]:
         page=page,
         release=release,
         items=items,
-        sections=_sections(release, items),
         address=office.settings.site.release_address(release.id),
     )
 
@@ -61,10 +60,3 @@ def _items_of(release: Release) -> list[CatalogueItem]:
     """The items that the release fulfils and that still hold here."""
     catalogue = public_office().catalogue.current()
     return [found for each in release.items if (found := catalogue.item(each)) is not None]
-
-
-def _sections(release: Release, items: list[CatalogueItem]) -> list[tuple[str, str]]:
-    """The sections, those of content elements in the order of their item, others after them."""
-    elements = [element for each in items for element in each.item.content]
-    place = {name: elements.index(name) for name in elements}
-    return sorted(release.sections.items(), key=lambda each: place.get(each[0], len(elements)))

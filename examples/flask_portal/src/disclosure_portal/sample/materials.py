@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
-from disclosure_core import Document, structure
+from disclosure_core import Document, Section, structure
 
 MARK = "【示例】"
 """Stands before the title of every document of the sample."""
@@ -60,7 +60,7 @@ class SampleDocument:
             index_number=self.index_number,
             document_number=self.document_number,
             formed_on=self.formed_on,
-            sections={name: words.strip() for name, words in self.sections.items()},
+            sections=tuple(Section(name, words.strip()) for name, words in self.sections.items()),
             source=SOURCE,
         )
 

@@ -127,9 +127,11 @@ def _lay(
     for refinement in layer.refinements:
         if refinement.item in items:
             items[refinement.item] = refined(items[refinement.item], refinement, layer.id)
-    for omission in layer.omissions:
-        if omission.item in items:
-            omitted.append(_omitted(items.pop(omission.item), omission, layer))
+    omitted.extend(
+        _omitted(items.pop(omission.item), omission, layer)
+        for omission in layer.omissions
+        if omission.item in items
+    )
 
 
 def refined(beneath: CatalogueItem, refinement: Refinement, layer: str) -> CatalogueItem:

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from disclosure_core.publication.values import PublicPage as PublicPage
     from disclosure_core.publication.values import Receipt as Receipt
     from disclosure_core.publication.values import Release as Release
+    from disclosure_core.publication.values import ReleaseState as ReleaseState
     from disclosure_core.publication.values import Site as Site
     from disclosure_core.records.values import RecordKind as RecordKind
     from disclosure_core.review.values import Draft as Draft
@@ -149,6 +150,7 @@ _NAMES = {
         "PublicPage",
         "Receipt",
         "Release",
+        "ReleaseState",
         "Site",
     ),
     "records.values": ("RecordKind",),

@@ -12,6 +12,7 @@ import pytest
 from tests.docs.generated import MAKERS, PART, error_classes, hook_names, refreshed, signature
 from tests.docs.samples import DOCS
 
+import disclosure_core
 from disclosure_core import errors, hookspecs
 
 PAGES = sorted(page for page in DOCS.rglob("*.md") if PART.search(page.read_text("utf-8")))
@@ -84,6 +85,11 @@ def test_every_value_a_hook_speaks_of_is_on_the_values_page(language: Path):
     page = (language / "reference" / "values.md").read_text("utf-8")
     names = {kind.__name__ for kind in values_of_hooks() if not is_expression(kind)}
     assert {name for name in names if f"\n### {name}\n" not in page} == set()
+
+
+def test_every_value_a_hook_speaks_of_can_be_imported_from_the_package():
+    names = {kind.__name__ for kind in values_of_hooks() if not is_expression(kind)}
+    assert names - set(disclosure_core.__all__) == set()
 
 
 def test_every_maker_is_used():

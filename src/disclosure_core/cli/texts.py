@@ -19,6 +19,9 @@ from disclosure_core.messages import DEFAULT_LANGUAGE, LANGUAGES, Message
 LANGUAGE = "disclosure_core.language"
 """Key of the language in a context's ``meta``."""
 
+CLICK = "click"
+"""The catalogue of click's own words, beside ours."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -100,11 +103,11 @@ def option(*names: str, help: Message, **more: Any) -> Callable[[F], F]:
 
 @contextmanager
 def own_words(language: str) -> Iterator[None]:
-    """Words of click itself from our catalogue, in ``language``."""
+    """Words of click itself from the catalogue we ship for it, in ``language``."""
     domain, chosen = gettext.textdomain(), os.environ.get("LANGUAGE")
     with as_file(files("disclosure_core") / "locale") as folder:
-        gettext.bindtextdomain("disclosure_core", str(folder))
-        gettext.textdomain("disclosure_core")
+        gettext.bindtextdomain(CLICK, str(folder))
+        gettext.textdomain(CLICK)
         os.environ["LANGUAGE"] = language
         try:
             yield

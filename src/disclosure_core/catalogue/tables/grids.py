@@ -19,7 +19,7 @@ from disclosure_core.catalogue.tables.pasted import RawReading, RawTable, is_tra
 from disclosure_core.catalogue.tables.pieces import Boundary, Layout, Piece
 from disclosure_core.catalogue.tables.raw import RawRow
 from disclosure_core.catalogue.tables.values import TableForm
-from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
+from disclosure_core.catalogue.tables.vocabulary import Vocabulary, heading_word, vocabulary
 
 _ENOUGH = 4
 _WRONG, _MOST_WRONG = 3.0, 0.1
@@ -49,7 +49,7 @@ def _in_simplified(grid: Grid, form: TableForm) -> tuple[Grid, bool]:
 def _read(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading:
     words = vocabulary(form)
     starts = [row for row in range(len(grid.rows)) if _is_header(grid.rows[row], words)]
-    blocks = _header_blocks(starts)
+    blocks = [_with_names_beneath(block, grid, words) for block in _header_blocks(starts)]
     if not blocks:
         return _realigned(grid, form, domains)
     tables: list[RawTable] = []
@@ -94,6 +94,16 @@ def _header_blocks(starts: Sequence[int]) -> list[tuple[int, int]]:
         else:
             blocks.append((row, row + 1))
     return blocks
+
+
+def _with_names_beneath(block: tuple[int, int], grid: Grid, words: Vocabulary) -> tuple[int, int]:
+    """The header rows with the one below them, where that holds nothing but headings."""
+    start, end = block
+    if end >= len(grid.rows):
+        return block
+    texts = [cell.text for cell in grid.rows[end] if cell and cell.row == end and cell.text.strip()]
+    named = len(texts) > 1 and all(heading_word(text) in words.headings for text in texts)
+    return (start, end + 1) if named else block
 
 
 def _title(grid: Grid, start: int, end: int, words: Vocabulary) -> tuple[str | None, list[str]]:

@@ -19,6 +19,7 @@ _ENOUGH = 4
 _WINDOW = 16
 _LONGEST_GAP = 3
 _MOST_JOINED = 4
+_SWALLOWED = 0.6
 _ORDER = ("seq", "domain", "level1", *FIELDS[4:])
 
 
@@ -144,9 +145,17 @@ def _header_cells(pieces: Sequence[Piece], layout: Layout, words: Vocabulary) ->
             cost, cells = best[end - size]
             text = joined(part)
             own, parted = _cell_cost(text, words)
+            own += _SWALLOWED * _headings_swallowed(part, text, words)
             options.append((cost + own + 0.05 * (size - 1), [*cells, *parted]))
         best.append(min(options, key=lambda option: option[0]))
     return best[-1][1]
+
+
+def _headings_swallowed(part: Sequence[Piece], text: str, words: Vocabulary) -> int:
+    """How many pieces are headings of their own, though joined they are none that is listed."""
+    if len(part) == 1 or heading_word(text) in words.headings:
+        return 0
+    return sum(heading_word(piece.text) in words.headings for piece in part[1:])
 
 
 def _may_join(part: Sequence[Piece], layout: Layout) -> bool:

@@ -11,6 +11,9 @@ from attrs import frozen
 from disclosure_core.catalogue.tables.values import TableForm
 
 _BEFORE_MARK = re.compile(r"[\s;；,，.。:：、/|)）】\]]")
+_BOXED = re.compile(r"[\[(（【]\s*(\S)\s*[\])）】](?=\s*[\u3400-\u9fff])")
+_EMPTY_BOX = re.compile(r"[\[(（【]\s*[\])）】](?=\s*[\u3400-\u9fff])")
+_NAME_OPENS = re.compile(r"[\w(（“\"]")
 _SCRIPT = re.compile(r"[\u3400-\u9fff]")
 _FIRST_HAN = "\u3400"
 
@@ -32,6 +35,7 @@ def _marks(form: TableForm) -> tuple[frozenset[str], frozenset[str]]:
 def marked_parts(text: str, form: TableForm) -> tuple[MarkedPart, ...]:
     """``text`` cut before each mark; the part before the first mark has none."""
     checked, unchecked = _marks(form)
+    text = _unboxed(text, form)
     places = [
         place
         for place, character in enumerate(text)
@@ -45,14 +49,23 @@ def marked_parts(text: str, form: TableForm) -> tuple[MarkedPart, ...]:
     return tuple(parts)
 
 
+def _unboxed(text: str, form: TableForm) -> str:
+    """``text`` with marks in brackets ([√], [ ]) as plain marks; as it is without such a check."""
+    checked, unchecked = _marks(form)
+    if not unchecked or not any(each in checked for each in _BOXED.findall(text)):
+        return text
+    plain = _BOXED.sub(lambda each: each[1] if each[1] in checked | unchecked else each[0], text)
+    return _EMPTY_BOX.sub(min(unchecked), plain)
+
+
 def _is_mark(text: str, place: int, form: TableForm) -> bool:
     mark = text[place]
     after = text[place + 1 :].lstrip()
-    if not after or not _SCRIPT.match(after):
-        return False
     before = text[place - 1] if place else ""
-    if mark < _FIRST_HAN and not mark.isalnum():
-        return True
+    if mark < _FIRST_HAN and not (mark.isascii() and mark.isalnum()):
+        return bool(_NAME_OPENS.match(after))
+    if not _SCRIPT.match(after):
+        return False
     if before and (before.isascii() and before.isalnum()):
         return False
     opens = not before or bool(_BEFORE_MARK.match(before)) or before in _all_marks(form)

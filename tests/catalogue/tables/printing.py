@@ -266,9 +266,9 @@ def _cells(row: Sequence[tuple[str, str, str | None]], style: Style) -> list[str
     for name, _, text in row:
         if text is None:
             continue
-        if name in TICKED:
-            if style.ticks == "lost" or (style.ticks == "collapsed" and not text):
-                continue
+        lost = style.ticks == "lost" or (style.ticks == "collapsed" and not text)
+        if name in TICKED and lost:
+            continue
         cells.append(text)
     return cells
 

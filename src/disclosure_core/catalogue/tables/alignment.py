@@ -18,8 +18,10 @@ from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.tables.weights import LONGEST, NAMED_AGAIN, NAMES, Costs, edges_of
 
 _FAR = float("inf")
-_WORTHLESS = 9.0
+_WORTHLESS, _HOPELESS = 5.0, 9.5
+_ENOUGH_TO_SEE = 6
 _CLOSE = 0.8
+_BEAM = 20.0
 _FIRST_ROW_REACHES = 80
 
 
@@ -48,24 +50,11 @@ State = tuple[int, int, int]
 """Whether the first row is done (0 or 1), pieces consumed, columns of the row passed."""
 
 
-@frozen
-class _Step:
-    """How a state was reached: from which, and what was done."""
+Step = tuple[State, str, int]
+"""How a state was reached: from which, by a ``cell``, ``break`` or ``unread``, and its piece."""
 
-    before: State
-    kind: str
-    start: int = 0
-
-
-@frozen
-class _Move:
-    """A cell that could be taken: its first piece, its end, its column, its cost without skips."""
-
-    later: int
-    at: int
-    end: int
-    column: int
-    cost: float
+Move = tuple[int, int, int, int, float]
+"""A cell that could be taken: first row done, first piece, end, column, cost up to its end."""
 
 
 def align(
@@ -110,8 +99,8 @@ def _with_rivals(row: AlignedRow, rivals: Sequence[dict[int, float]]) -> Aligned
         close = {
             column
             for at in range(cell.start, cell.end)
-            for column, more in rivals[at].items()
-            if column != cell.column and more < _CLOSE
+            for column in rivals[at]
+            if column != cell.column
         }
         cells.append(AlignedCell(cell.column, cell.start, cell.end, tuple(sorted(close))))
     return AlignedRow(tuple(cells), row.unread)
@@ -120,22 +109,24 @@ def _with_rivals(row: AlignedRow, rivals: Sequence[dict[int, float]]) -> Aligned
 class _Search:
     """The cheapest way to each state, and the step that reached it."""
 
-    def __init__(self, costs: Costs, most: int | None = None) -> None:
+    def __init__(self, costs: Costs, limit: int | None = None) -> None:
         self.costs = costs
-        self.count, self.width = min(len(costs.pieces), most or _MANY), len(costs.columns)
+        self.count, self.width = min(len(costs.pieces), limit or _MANY), len(costs.columns)
         self.best = [[[_FAR] * (self.width + 1) for _ in range(self.count + 1)] for _ in range(2)]
-        self.steps: dict[State, _Step] = {}
-        self.moves: list[_Move] = []
+        self.steps: dict[State, Step] = {}
+        self.moves: list[Move] = []
+        self.cells: list[list[tuple[int, int, float]]] = []
         self.edges = [edges_of(costs, later=False), edges_of(costs, later=True)]
         self.best[0][0][0] = 0.0
         for at in range(self.count):
             if at:
                 self._break_row(at)
             taken = list(self._possible_cells(at))
-            for later in (0, 1):
-                if later or at < _FIRST_ROW_REACHES:
-                    self._leave_unread(later, at)
-                    self._take_cells(later, at, taken)
+            self.cells.append(taken)
+            most = min(*self.best[0][at], *self.best[1][at]) + _BEAM
+            for later in (0, 1) if at < _FIRST_ROW_REACHES else (1,):
+                self._leave_unread(later, at, most)
+                self._take_cells(later, at, taken, most)
 
     def _end_cost(self, state: State) -> float:
         later, at, column = state
@@ -146,7 +137,7 @@ class _Search:
         ends = [(later, self.count, column) for later in (0, 1) for column in range(self.width + 1)]
         return min(ends, key=self._end_cost)
 
-    def _reached(self, state: State, cost: float, step: _Step) -> None:
+    def _reached(self, state: State, cost: float, step: Step) -> None:
         later, at, column = state
         if cost < self.best[later][at][column]:
             self.best[later][at][column] = cost
@@ -160,33 +151,36 @@ class _Search:
                 (here[column] + tails[column], column) for column in range(1, self.width + 1)
             )
             if cost < _FAR:
-                self._reached((1, at, 0), cost + breaks, _Step((later, at, column), "break"))
+                self._reached((1, at, 0), cost + breaks, ((later, at, column), "break", at))
 
-    def _leave_unread(self, later: int, at: int) -> None:
+    def _leave_unread(self, later: int, at: int, most: float) -> None:
+        usual, spare = self.costs.unread(at, 1), self.costs.unread(at, 0)
         for column, value in enumerate(self.best[later][at]):
-            if value < _FAR:
-                cost = value + self.costs.unread(at, column)
-                step = _Step((later, at, column), "unread", at)
+            if value <= most:
+                cost = value + (spare if column in (0, self.width) else usual)
+                step = ((later, at, column), "unread", at)
                 self._reached((later, at + 1, column), cost, step)
 
     def _possible_cells(self, at: int) -> Iterator[tuple[int, int, float]]:
         """Cells that may begin at a piece: end, column, and cost without what is left out."""
         costs = self.costs
         opens = costs.opens(at)
-        joins = [0.0] * self.width
+        joins = dict.fromkeys(range(self.width), 0.0)
         for end in range(at + 1, min(at + LONGEST[costs.layout], self.count) + 1):
             if end > at + 1:
-                joins = [
-                    cost + costs.joins(end - 1, column)
-                    for cost, column in zip(joins, costs.columns, strict=True)
-                ]
-                if min(joins) > _WORTHLESS:
-                    return
-            seen = costs.seen(at, end)
-            for column, described in enumerate(costs.columns):
-                if joins[column] > _WORTHLESS:
+                joins = {
+                    column: cost + costs.joins(end - 1, costs.columns[column])
+                    for column, cost in joins.items()
+                    if cost <= _WORTHLESS
+                }
+            if not joins:
+                return
+            seen = costs.seen(at, min(end, at + _ENOUGH_TO_SEE))
+            for column, join in joins.items():
+                described = costs.columns[column]
+                cost = opens + join + fit(described, seen)
+                if cost > _HOPELESS:
                     continue
-                cost = opens + joins[column] + fit(described, seen)
                 cost += costs.repeats(at, end, column)
                 if described.field == "seq" and seen.number:
                     cost += costs.numbers[at]
@@ -194,28 +188,34 @@ class _Search:
                     cost -= NAMED_AGAIN
                 yield end, column, cost
 
-    def _take_cells(self, later: int, at: int, taken: Sequence[tuple[int, int, float]]) -> None:
+    def _take_cells(
+        self, later: int, at: int, taken: Sequence[tuple[int, int, float]], most: float
+    ) -> None:
         here = self.best[later][at]
-        origins = [column for column in range(self.width) if here[column] < _FAR]
+        origins = [column for column in range(self.width) if here[column] <= most]
         if not origins:
             return
         reach = [self._reach(later, here, origins, column) for column in range(self.width)]
         for end, column, cost in taken:
             before, origin = reach[column]
             if before < _FAR:
-                step = _Step((later, at, origin), "cell", at)
+                step = ((later, at, origin), "cell", at)
                 self._reached((later, end, column + 1), before + cost, step)
-                self.moves.append(_Move(later, at, end, column, before + cost))
+                self.moves.append((later, at, end, column, before + cost))
 
     def _reach(
         self, later: int, here: Sequence[float], origins: Sequence[int], column: int
     ) -> tuple[float, int]:
         """The least cost of coming to a column, and the column it is come from."""
         edges = self.edges[later][column]
-        return min(
-            ((here[before] + edges[before], before) for before in origins if before <= column),
-            default=(_FAR, 0),
-        )
+        least, origin = _FAR, 0
+        for before in origins:
+            if before > column:
+                break
+            cost = here[before] + edges[before]
+            if cost < least:
+                least, origin = cost, before
+        return least, origin
 
     def rows(self) -> list[AlignedRow]:
         """The rows of the cheapest reading."""
@@ -224,27 +224,30 @@ class _Search:
         cells: list[AlignedCell] = []
         unread: list[int] = []
         while step := self.steps.get(state):
-            if step.kind == "break":
+            before, kind, start = step
+            if kind == "break":
                 rows.append(AlignedRow(tuple(reversed(cells)), tuple(reversed(unread))))
                 cells, unread = [], []
-            elif step.kind == "cell":
-                cells.append(AlignedCell(state[2] - 1, step.start, state[1]))
-            elif self.costs.pieces[step.start].text:
-                unread.append(step.start)
-            state = step.before
+            elif kind == "cell":
+                cells.append(AlignedCell(state[2] - 1, start, state[1]))
+            elif self.costs.pieces[start].text:
+                unread.append(start)
+            state = before
         rows.append(AlignedRow(tuple(reversed(cells)), tuple(reversed(unread))))
         return list(reversed(rows))
 
     def rivals(self) -> list[dict[int, float]]:
-        """For each piece, by column: how much more the best reading costs that puts it there."""
+        """For each piece, columns it could stand in at almost no more cost, and how much more."""
         onward = self._onward()
         least = self._end_cost(self.end())
         rivals: list[dict[int, float]] = [{} for _ in range(self.count)]
-        for move in self.moves:
-            more = move.cost + onward[move.later][move.end][move.column + 1] - least
-            for at in range(move.at, move.end):
-                if more < rivals[at].get(move.column, _FAR):
-                    rivals[at][move.column] = more
+        for later, start, end, column, cost in self.moves:
+            more = cost + onward[later][end][column + 1] - least
+            if more >= _CLOSE:
+                continue
+            for at in range(start, end):
+                if more < rivals[at].get(column, _FAR):
+                    rivals[at][column] = more
         return rivals
 
     def _onward(self) -> list[list[list[float]]]:
@@ -254,17 +257,20 @@ class _Search:
         for later in (0, 1):
             onward[later][self.count] = list(costs.tails)
         for at in range(self.count - 1, -1, -1):
-            taken = list(self._possible_cells(at))
-            for later in (1, 0):
+            taken = self.cells[at]
+            for later in (1, 0) if at < _FIRST_ROW_REACHES else (1,):
                 best = self._from_cells(later, taken, onward)
+                after = onward[later][at + 1]
+                usual, spare = costs.unread(at, 1), costs.unread(at, 0)
                 for column in range(self.width + 1):
-                    cost = costs.unread(at, column) + onward[later][at + 1][column]
-                    best[column] = min(best[column], cost)
-                if at:
-                    again = onward[1][at][0] if not later else best[0]
-                    for column in range(1, self.width + 1):
-                        cost = costs.tails[column] + costs.breaks(at) + again
-                        best[column] = min(best[column], cost)
+                    cost = after[column] + (spare if column in (0, self.width) else usual)
+                    if cost < best[column]:
+                        best[column] = cost
+                again = costs.breaks(at) + (best[0] if later else onward[1][at][0])
+                for column in range(1, self.width + 1) if at else ():
+                    cost = costs.tails[column] + again
+                    if cost < best[column]:
+                        best[column] = cost
                 onward[later][at] = best
         return onward
 
@@ -280,8 +286,11 @@ class _Search:
             by_column[column] = min(by_column[column], cost + onward[later][end][column + 1])
         best = [_FAR] * (self.width + 1)
         for column, cost in enumerate(by_column):
+            if cost == _FAR:
+                continue
             for before, edge in enumerate(self.edges[later][column]):
-                best[before] = min(best[before], edge + cost)
+                if edge + cost < best[before]:
+                    best[before] = edge + cost
         return best
 
 

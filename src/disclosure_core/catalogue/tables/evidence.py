@@ -94,7 +94,7 @@ def evidence_of(text: str, form: TableForm, domains: frozenset[str] = frozenset(
         and not titles
         and bool(words.endings.search(bare.rstrip("等")))
         and not (channel >= 0.5 and channel_kind(bare, form) not in _ALSO_AGENCIES),
-        group=size <= 24 and bare.endswith(form.group_endings),
+        group=size <= 24 and bare.endswith(form.group_endings) and not _LIST_MARK.search(plain),
         listed=len(_LIST_MARK.findall(plain)),
         opens_list=bool(_LIST_OPENING.match(plain)),
         commas=plain.count("、") + plain.count(","),
@@ -118,8 +118,9 @@ def _is_limit(plain: str, form: TableForm) -> bool:
 def _channel_marks(text: str, form: TableForm) -> int:
     """How many marks stand before a channel; 0 where most stand before something else (● lists)."""
     marked = [part for part in marked_parts(text, form) if part.checked is not None]
-    known = sum(channel_kind(part.text, form) not in _NO_PLACE for part in marked)
-    known += sum(part.text.strip().startswith(_others(form)) for part in marked)
+    names = [part.text.strip().partition("\n")[0] for part in marked]
+    known = sum(channel_kind(name, form) not in _NO_PLACE for name in names)
+    known += sum(name.startswith(_others(form)) for name in names)
     return len(marked) if known * 2 >= len(marked) else 0
 
 

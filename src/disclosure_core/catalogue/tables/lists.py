@@ -75,10 +75,10 @@ def _at_marks(text: str, marks: re.Pattern[str]) -> list[str]:
 
 
 def _rejoined(parts: list[str]) -> list[str]:
-    """Parts with those that a line end broke off put back (a part of one or two characters)."""
+    """Parts with those that a line end broke off put back (a part of one character)."""
     whole: list[str] = []
     for part in parts:
-        if whole and len(part.strip(_ENDS)) <= 2:
+        if whole and len(part.strip(_ENDS)) <= 1:
             whole[-1] += part
         else:
             whole.append(part)

@@ -163,7 +163,8 @@ def _before_header(
     pieces: Sequence[Piece], words: Vocabulary, *, first: bool
 ) -> tuple[str | None, list[str]]:
     """The title nearest to the header, and the texts that are neither title nor table."""
-    texts = [one_line(piece.text) for piece in pieces if piece.text]
+    lines = [line for piece in pieces for line in piece.text.split("\n")]
+    texts = [one_line(line) for line in lines if line.strip()]
     titles = [text for text in texts if words.is_title(text)]
     title = titles[-1] if titles else (texts[-1] if texts and first and len(texts) < 3 else None)
     return title, [text for text in texts if text != title]
@@ -198,7 +199,7 @@ def _aligned(
     more: list[tuple[int, RawRow]] = []
     if layout is Layout.PIPES:
         pieces, more = _lines_of_content(pieces, header, words)
-    kept = layout is Layout.PIPES and _ticks_kept(pieces, words)
+    kept = layout is Layout.PIPES and _ticks_kept(pieces, words, numbered=header.has("seq"))
     if not kept:
         pieces = [piece for piece in pieces if piece.text]
     if layout is Layout.LOOSE:
@@ -253,11 +254,22 @@ def _lines_of_content(
     return kept, more
 
 
-def _ticks_kept(pieces: Sequence[Piece], words: Vocabulary) -> bool:
-    """Whether empty tick cells were kept: an empty cell stands right before a tick."""
-    ticks = [at for at, piece in enumerate(pieces) if piece.text and words.is_tick(piece.text)]
-    after_blank = sum(at > 0 and pieces[at - 1].blank for at in ticks)
-    return after_blank * 4 >= len(ticks) > 0
+def _ticks_kept(pieces: Sequence[Piece], words: Vocabulary, *, numbered: bool) -> bool:
+    """Whether empty tick cells were kept: empty cells stand inside rows, not only at their ends.
+
+    An empty cell is inside a row when a tick follows it or, where rows are numbered, any text that
+    is no number.
+    """
+    ticks, inside, after_blank = 0, 0, False
+    for piece in pieces:
+        if piece.blank:
+            after_blank = True
+            continue
+        tick = words.is_tick(piece.text)
+        ticks += tick
+        inside += after_blank and (tick or (numbered and not piece.text.isdigit()))
+        after_blank = False
+    return inside * 4 >= ticks > 0
 
 
 def _raw_row(

@@ -53,6 +53,15 @@ class _Draft:
             self.where.note(code, message, column=column, read=_shown(read), made=_shown(made))
         )
 
+    def take(self, column: str, ditto: str | None, made: object) -> None:
+        """Note that a field was taken from the row above; ``ditto`` is what the cell prints."""
+        if ditto is not None:
+            message = "row {row}: {column} prints {read}, taken from the row above: {made}"
+            self.note("ditto", message, column, one_line(ditto), made)
+        else:
+            message = "row {row}: no cell for {column}, taken from the row above: {made}"
+            self.note("inherited", message, column, "", made)
+
 
 def _shown(value: object) -> str:
     if isinstance(value, tuple | list):
@@ -160,14 +169,7 @@ def _names(
         if name in has and over and ((not fresh and goes_on) or ditto):
             draft.values[name] = over
             draft.inherited.append(name)
-            code = "ditto" if ditto else "inherited"
-            draft.note(
-                code,
-                "row {row}: {column} prints {read}, taken from the row above: {made}",
-                name,
-                text or "",
-                over,
-            )
+            draft.take(name, text if ditto else None, over)
 
 
 def _given(text: str | None, words: Vocabulary) -> bool:
@@ -216,13 +218,7 @@ def _take_from_above(draft: _Draft, name: str, text: str | None, above: PrintedR
     draft.inherited.append(name)
     if name == "time_limit" and text is not None:
         draft.values["time_limit_printed"] = one_line(text)
-    made = draft.values[_TAKEN[name][0]]
-    if text is not None:
-        message = "row {row}: {column} prints {read}, taken from the row above: {made}"
-        draft.note("ditto", message, name, one_line(text), made)
-    else:
-        message = "row {row}: no cell for {column}, taken from the row above: {made}"
-        draft.note("inherited", message, name, "", made)
+    draft.take(name, text, draft.values[_TAKEN[name][0]])
 
 
 def _content(draft: _Draft, text: str, form: TableForm) -> None:

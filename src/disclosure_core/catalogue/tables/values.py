@@ -62,7 +62,7 @@ class TimeLimitWords:
     limit_words: Words = ()
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True, repr=False)
 class TableForm:
     """How printed catalogue tables name and mark things (目录表式): words as data, no code.
 
@@ -118,8 +118,11 @@ class TableForm:
     notes: Words = ()
     furniture: Words = ()
     advertising: Words = ()
-    simplified: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    simplified: Mapping[str, str] = field(factory=dict, hash=False)
     time: TimeLimitWords = TimeLimitWords()
+
+    def __repr__(self) -> str:
+        return f"<TableForm {self.id}>"
 
 
 def merge_forms(forms: Iterable[TableForm]) -> TableForm:

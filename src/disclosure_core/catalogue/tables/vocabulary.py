@@ -12,6 +12,7 @@ _BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕
 _MARKS = re.compile(r"[\s:：,，.。;；\"“”*＊|、/]+")
 _LEVEL_PARTS = re.compile(r"[、/,，及和与]")
 _AFTER_LEVEL = re.compile(r"(?<=级)")
+_LONGEST_CUT = 5
 _EXACT, _OPENS, _HOLDS, _CUT = 0.0, 0.3, 0.6, 0.8
 
 
@@ -28,7 +29,7 @@ class Heading:
     cost: float = _EXACT
 
 
-@frozen
+@frozen(eq=False)
 class Vocabulary:
     """Look-up tables of one form."""
 
@@ -37,6 +38,7 @@ class Vocabulary:
     ticks: frozenset[str]
     blanks: frozenset[str]
     ditto: frozenset[str]
+    long_heading: re.Pattern[str]
     endings: re.Pattern[str]
     channel_words: tuple[str, ...]
     checked: str
@@ -44,16 +46,9 @@ class Vocabulary:
 
     def headings_of(self, text: str) -> tuple[Heading, ...]:
         """What a header cell may mean, best first; empty where no word of the form fits."""
-        bare = heading_word(text)
-        if not bare:
-            return ()
-        if bare in self.headings:
-            return self.headings[bare]
-        if levels := self._level_list(bare):
-            return (Heading("levels", levels),)
-        return self._near(bare)
+        return _headings(self, text)
 
-    def _level_list(self, bare: str) -> Words:
+    def level_list(self, bare: str) -> Words:
         """The levels of a header for several: 乡、村级, 县(区)乡级."""
         parts = [part for part in _LEVEL_PARTS.split(bare) if part]
         if len(parts) == 1 and len(bare) == 3 and bare.endswith("级"):
@@ -76,14 +71,17 @@ class Vocabulary:
                 return canonical
         return None
 
-    def _near(self, bare: str) -> tuple[Heading, ...]:
+    def near(self, bare: str) -> tuple[Heading, ...]:
+        """What a word that is cut short, lengthened or part of a longer one may mean."""
+        if len(bare) > _LONGEST_CUT and not self.long_heading.search(bare):
+            return ()
         near: list[Heading] = []
         for word, headings in self.headings.items():
             if len(word) >= 4 and bare.startswith(word):
                 cost = _OPENS - len(word) / 100
             elif len(word) >= 3 and word in bare and len(bare) - len(word) <= 6:
                 cost = _HOLDS - len(word) / 100
-            elif word.startswith(bare) and len(word) - len(bare) <= 5 and len(bare) <= 5:
+            elif word.startswith(bare) and len(word) - len(bare) <= 5 and len(bare) <= _LONGEST_CUT:
                 cost = _CUT + (len(word) - len(bare)) / 100
             else:
                 continue
@@ -122,6 +120,18 @@ class Vocabulary:
         return len(plain) < 60 and any(word in plain for word in self.form.titles)
 
 
+@lru_cache(maxsize=65536)
+def _headings(words: Vocabulary, text: str) -> tuple[Heading, ...]:
+    bare = heading_word(text)
+    if not bare:
+        return ()
+    if bare in words.headings:
+        return words.headings[bare]
+    if levels := words.level_list(bare):
+        return (Heading("levels", levels),)
+    return words.near(bare)
+
+
 def heading_word(text: str) -> str:
     """A header cell as it is looked up: folded, without brackets and marks."""
     plain = folded(text)
@@ -152,6 +162,7 @@ def vocabulary(form: TableForm) -> Vocabulary:
         for canonical, words in table.items():
             add(words, Heading(name, (canonical,)))
     add(form.extra_columns, Heading("extra"))
+    long_words = [re.escape(word) for word in headings if len(word) >= 3]
     agency = "|".join(map(re.escape, sorted(form.agency_endings, key=len, reverse=True)))
     return Vocabulary(
         form=form,
@@ -159,6 +170,7 @@ def vocabulary(form: TableForm) -> Vocabulary:
         ticks=frozenset(form.ticks),
         blanks=frozenset(form.blanks),
         ditto=frozenset(form.ditto),
+        long_heading=re.compile("|".join(long_words) or r"(?!)"),
         endings=re.compile(rf"(?:{agency})(?:等)?$") if agency else re.compile(r"(?!)"),
         channel_words=tuple(
             sorted({word for words in form.channels.values() for word in words}, key=len)[::-1]

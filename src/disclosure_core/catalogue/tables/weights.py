@@ -61,6 +61,7 @@ class Costs:
         self.pieces, self.columns, self.layout = pieces, columns, layout
         self.form, self.domains = form, domains
         self.numbers_groups = False
+        self.names = {at for at, each in enumerate(columns) if each.field in NAMES}
         self.depth, self.lowest_name = 0, -1
         tick_skip = _KEPT_TICK_SKIP if ticks_kept else _TICK_SKIP
         self.usual = [tick_skip if each.ticked else _SKIP[each.field] for each in columns]
@@ -144,7 +145,7 @@ class Costs:
 
         Names over several items repeat, the lowest names do not.
         """
-        if not all(self.repeated[at:end]) or self.columns[column].field not in NAMES:
+        if column not in self.names or not all(self.repeated[at:end]):
             return 0.0
         return _REPEATED_LOWEST if column == self.lowest_name else _REPEATED_HIGHER
 

@@ -1,0 +1,41 @@
+"""Tables in the layouts that offices and mirrors print, each with the rows it must give."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
+from disclosure_core.catalogue.tables.reading import reading_as_json
+from disclosure_core.catalogue.tables.values import TableForm
+
+TABLES = sorted((Path(__file__).parents[2] / "data" / "catalogues").glob("*.txt"))
+
+
+def test_there_are_tables() -> None:
+    assert len(TABLES) >= 6
+
+
+@pytest.mark.parametrize("printed", TABLES, ids=lambda path: path.stem)
+def test_rows_are_read_as_they_are_meant(printed: Path, form: TableForm) -> None:
+    truth = json.loads(printed.with_suffix(".json").read_text("utf-8"))
+    reading = reading_as_json(read_catalogue_file(printed, form=form))
+    assert reading["rows"] == truth["rows"]
+
+
+@pytest.mark.parametrize("printed", TABLES, ids=lambda path: path.stem)
+def test_domains_are_read_from_notes_and_titles(printed: Path, form: TableForm) -> None:
+    truth = json.loads(printed.with_suffix(".json").read_text("utf-8"))
+    reading = reading_as_json(read_catalogue_file(printed, form=form))
+    tables = [table["domain"] for table in reading.get("tables", [])]
+    assert (reading["domain"], tables) == (truth["domain"], truth.get("tables", []))
+
+
+@pytest.mark.parametrize("printed", TABLES, ids=lambda path: path.stem)
+def test_everything_repaired_guessed_or_left_out_is_a_problem(
+    printed: Path, form: TableForm
+) -> None:
+    truth = json.loads(printed.with_suffix(".json").read_text("utf-8"))
+    reading = reading_as_json(read_catalogue_file(printed, form=form))
+    problems = [[each["code"], each["row"], each["column"]] for each in reading["problems"]]
+    assert problems == truth["problems"]

@@ -116,6 +116,7 @@ def _printed(
             unread.append(UnreadRow(place=raw.place, printed=raw.printed))
             message = "a row could not be understood and is kept as printed: {read}"
             problems.append(at.note("unread-row", message, read=one_line(" ".join(raw.printed))))
+    problems += _repeated_numbers(rows, where)
     return PrintedTable(
         title=table.title,
         domain=_domain(table, names, form),
@@ -124,6 +125,24 @@ def _printed(
         absent_columns=_absent(table.columns),
         unread=tuple(unread),
     )
+
+
+def _repeated_numbers(rows: Sequence[PrintedRow], where: Where) -> Iterable[Problem]:
+    """Rows that print a number which a row above prints already, and do not inherit it."""
+    seen: dict[str, PrintedRow] = {}
+    for row in rows:
+        if row.seq is None or "seq" in row.inherited:
+            continue
+        if (first := seen.setdefault(row.seq, row)) is not row:
+            message = "two rows print the number {read}; both are kept: {made}"
+            yield where.at(row.seq, row.place).note(
+                "repeated-number", message, column="seq", read=row.seq, made=_both(first, row)
+            )
+
+
+def _both(first: PrintedRow, second: PrintedRow) -> str:
+    names = (row.level3 or row.level2 or row.level1 or "" for row in (first, second))
+    return "; ".join(names)
 
 
 def _number_of(raw: RawRow, columns: Sequence[Column]) -> str | None:

@@ -18,6 +18,7 @@ from disclosure_core.catalogue.tables.pieces import (
     joined,
     layout_of,
     pieces_of,
+    with_plain_bars,
 )
 from disclosure_core.catalogue.tables.raw import RawRow
 from disclosure_core.catalogue.tables.runon import parted
@@ -60,6 +61,7 @@ def raw_tables(text: PastedText, form: TableForm, domains: frozenset[str]) -> Ra
     """The tables of pasted text, rows aligned to columns; none where no header is found."""
     text, converted = _in_simplified(text, form)
     text, advertising = _without_advertising(text, form)
+    text = with_plain_bars(text)
     layout = layout_of(text)
     reading = tables_of(pieces_of(text, layout), layout, form, domains)
     return evolve(reading, converted=converted, advertising=advertising)

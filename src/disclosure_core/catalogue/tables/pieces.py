@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclosure_core.catalogue.tables.grid import PastedText
 
@@ -55,7 +55,31 @@ class Piece:
 
 
 _ROW_NUMBER = re.compile(r"\d{1,4}$")
+_QUOTED = re.compile(r'"(?:[^"]|"")*\n(?:[^"]|"")*"')
 _GAPS = re.compile(r"([ \t\u3000\xa0]+)")
+
+
+_RULE = re.compile(r"[\s|+:\-─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋═╔╗╚╝╠╣╦╩╬]*")
+_OTHER_BARS = str.maketrans("│┃｜║", "||||")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def with_plain_bars(text: PastedText) -> PastedText:
+    """The text with drawn bars as |, without ruling lines, with a space for <br>.
+
+    Ruling lines are those between bars (|---|, ├──┼); where there are no bars nothing changes.
+    """
+    lines = tuple(line.translate(_OTHER_BARS) for line in text.lines)
+    barred = any("|" in line for line in lines)
+    ruled = [bool(barred and _is_rule(line)) for line in lines]
+    if lines == text.lines and not any(ruled) and not any(map(_LINE_BREAK.search, lines)):
+        return text
+    kept = ("" if rule else line for rule, line in zip(ruled, lines, strict=True))
+    return evolve(text, lines=tuple(_LINE_BREAK.sub(" ", line) for line in kept))
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(line)) and any(each in line for each in ("---", "──", "━━", "══"))
 
 
 def layout_of(text: PastedText) -> Layout:
@@ -102,6 +126,8 @@ def _piped(text: PastedText) -> list[Piece]:
 
 def _cell_pieces(cell: str, line: int, *, opens: bool) -> list[Piece]:
     """A marked-off cell; in parts where a row number or a paragraph was run onto its end."""
+    if _QUOTED.fullmatch(cell):
+        cell = cell[1:-1].replace('""', '"').strip()
     lines = cell.split("\n")
     if len(lines) > 1 and _ROW_NUMBER.match(lines[-1].strip()):
         head = "\n".join(lines[:-1]).strip()

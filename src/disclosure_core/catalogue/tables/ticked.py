@@ -16,6 +16,7 @@ Doubt = tuple[str, str, str, str]
 """Field, code, message, what was read."""
 
 _FIELDS = ("audience", "mode", "levels")
+_NAMED = re.compile(r"\s*(?:[(（](.+)[)）]|[:：]\s*(.+))")
 _SPLIT = re.compile(r"[、/,，;；和及与\s]+")
 
 
@@ -102,10 +103,19 @@ def _read_audience(marks: Marks, column: Column, text: str, words: Vocabulary) -
         marks.add("audience", (group,))
         return
     marks.add("audience", (group,))
-    marks.audience_detail = one_line(text)
+    marks.audience_detail = _group_name(one_line(text), words.form.audiences.get(group, ()))
     if column.ticked and column.values != (group,):
         message = "row {row}: words stand under a column of ticks, read as a group: {read}"
         marks.doubts.append(("audience", "words-for-tick", message, one_line(text)))
+
+
+def _group_name(text: str, kinds: Words) -> str:
+    """The name of a group without the words for groups as such: 特定群体(申请人) is 申请人."""
+    for kind in sorted(kinds, key=len, reverse=True):
+        rest = text.removeprefix(kind)
+        if rest != text and (found := _NAMED.fullmatch(rest)):
+            return found[1] or found[2]
+    return text
 
 
 def _read_loose(marks: Marks, raw: RawRow, columns: Sequence[Column]) -> None:

@@ -4,9 +4,10 @@ Numbers of the alignment's own making; only differences count. They say what is 
 catalogues: names reach over rows, an item has a name of its own, cells end where text was parted.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from disclosure_core.catalogue.tables.evidence import IMPOSSIBLE, Evidence, evidence_of
 from disclosure_core.catalogue.tables.headers import Column
@@ -41,6 +42,11 @@ _NOTHING_ABOVE = 3.0
 _WHOLE_ROW_SPANNED, _SPANS_ARE_USUAL = 3.5, 2.0
 _NEW_NAME_WITHOUT_NUMBER, _NUMBER_WITHOUT_NAME = 4.5, 2.5
 NAMED_AGAIN = 1.5
+_LIST_GOES_ON, _TITLE_GOES_ON = 4.0, 6.0
+_CONTENT_SPANNED_TOO = 0.7
+_LIST_NUMBER = re.compile(r"([(（]?)([0-9]{1,2}|[①-⑳])([.、．)）]?)(?![0-9])")
+_BULLETS = tuple("●•◆▪·○")
+_PAIRS = ("《》", "()", "（）")
 _REPEATED_LOWEST, _REPEATED_HIGHER = 1.2, -0.4
 LONGEST = {Layout.PIPES: 4, Layout.PARAGRAPHS: 16, Layout.LOOSE: 30}
 
@@ -83,6 +89,14 @@ class Costs:
             for piece, each in zip(pieces, self.singles, strict=True)
         ]
         self.inner = _inner_boundary(pieces, self.singles)
+        self.lists_on = [False] + [
+            _goes_on(before.text, here.text) and not (first.marks or second.marks)
+            for (before, here), (first, second) in zip(
+                pairwise(pieces), pairwise(self.singles), strict=True
+            )
+        ]
+        pairs = zip(*(_inside_pairs(pieces, pair) for pair in _PAIRS), strict=True)
+        self.in_title = [any(each) for each in pairs]
         self.repeated = _repeated(pieces)
         self.numbers = _row_number_costs(self.singles)
 
@@ -117,6 +131,8 @@ class Costs:
             else:
                 others += skip
         most = _SPANS_ARE_USUAL if self.numbers_groups else _WHOLE_ROW_SPANNED
+        if any(each.field == "content" for each in self.columns[column:]):
+            most += _CONTENT_SPANNED_TOO
         return names + min(others, most)
 
     def seen(self, start: int, end: int) -> Evidence:
@@ -152,6 +168,8 @@ class Costs:
     def opens(self, at: int) -> float:
         """The cost of a new cell at this piece."""
         boundary = self.pieces[at].boundary
+        if boundary is not Boundary.PIPE and (self.lists_on[at] or self.in_title[at]):
+            return _TITLE_GOES_ON if self.in_title[at] else _LIST_GOES_ON
         if self.layout is Layout.PIPES:
             return 0.0 if boundary is Boundary.PIPE or self.singles[at].number else 2.0
         if self.layout is Layout.PARAGRAPHS:
@@ -170,6 +188,10 @@ class Costs:
             return IMPOSSIBLE
         if column.ticked or column.field in ("mode", "levels"):
             return 3.0
+        if self.in_title[at]:
+            return 0.0
+        if self.lists_on[at] and column.field == "content":
+            return 0.1
         if self.layout is Layout.PIPES:
             return 0.1 if boundary is Boundary.BLANK else 1.0
         soft = {Boundary.LINE: 0.3, Boundary.SPACE: 0.8, Boundary.NONE: 0.3, Boundary.GAP: 0.8}
@@ -244,6 +266,40 @@ def _inner_boundary(pieces: Sequence[Piece], seen: Sequence[Evidence]) -> Bounda
     return Boundary.SPACE if gaps > 2 * spaces > 0 else None
 
 
+def _goes_on(before: str, here: str) -> bool:
+    """Whether a text is the next element of the list in the text before it (1. … / 2. …)."""
+    if here.startswith(_BULLETS):
+        return before[:1] == here[:1]
+    found = _LIST_NUMBER.match(here)
+    if not found or not (found[1] or found[3] or not found[2].isascii()):
+        return False
+    last = str(int(found[2]) - 1) if found[2].isascii() else chr(ord(found[2]) - 1)
+    return any(
+        each.groups() == (found[1], last, found[3])
+        for each in _LIST_NUMBER.finditer(before)
+        if not before[: each.start()][-1:].isdigit()
+    )
+
+
+def _inside_pairs(pieces: Sequence[Piece], pair: str) -> list[bool]:
+    """Which pieces go on with a title or a bracket that closes later on the same printed line."""
+    inside: list[bool] = []
+    for _, group in groupby(pieces, key=lambda piece: piece.line):
+        texts = [piece.text for piece in group]
+        closes, ahead = False, []
+        for text in reversed(texts):
+            first, closed = text.find(pair[0]), text.find(pair[1])
+            if first >= 0 or closed >= 0:
+                closes = closed >= 0 and (first < 0 or closed < first)
+            ahead.append(closes)
+        opened = False
+        for text, closes in zip(texts, reversed(ahead), strict=True):
+            inside.append(opened and closes)
+            last, closed = text.rfind(pair[0]), text.rfind(pair[1])
+            opened = last > closed or (opened and closed < 0)
+    return inside
+
+
 def _repeated(pieces: Sequence[Piece]) -> list[bool]:
     """Which pieces stand in the table more than once."""
     counts = Counter(piece.text for piece in pieces)
@@ -295,7 +351,7 @@ def edges_of(costs: Costs, *, later: bool) -> list[list[float]]:
 
 
 def _weigh_numbers(edges: list[list[float]], costs: Costs, name: int, *, later: bool) -> None:
-    """Weigh what a row number says of names; ``name`` is the column of the highest one.
+    """Weigh what a row number says of names; ``name`` is the highest one's column.
 
     A numbered row has a name. A row without a number goes on with the item above, so its highest
     name is not new. Where numbers count groups of rows, a numbered row begins a group.

@@ -11,6 +11,8 @@ from attrs import frozen
 from disclosure_core.catalogue.phrases.folding import one_line
 from disclosure_core.catalogue.tables.marks import marked_parts
 from disclosure_core.catalogue.tables.values import TableForm, Words
+from disclosure_core.catalogue.tables.vocabulary import vocabulary
+from disclosure_core.catalogue.values import ChannelKind
 
 _NUMBERED = re.compile(
     r"(?<![\d.〔\[(（第年])(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}\s*[.、．)）](?!\d)"
@@ -21,6 +23,7 @@ _BULLET = re.compile(r"[●•◆▪★○◇➢]|(?:^|[\n\s])[-·—]+")
 _ENDS = " \t\n;；。,，、.:：_＿"
 _OPENERS, _CLOSERS = "《〈<(（〔[【﹝“", "》〉>)）〕]】﹞”"
 _LAST_AND = re.compile(r"([^和及与的《]{2,})和([^和及与的《]{2,})$")
+_SEPARATORS_AT_END = re.compile(r"(?:[、;；,，。\s]|\d[.、])*$")
 _LOST_BRACKET = re.compile(r"([〔\[【﹝(（])((?:19|20)\d\d)(\d{1,4})号")
 _LOST_OPENING = re.compile(r"(?<=[\u3400-\u9fff])((?:19|20)\d\d)([〕\]】﹞])(\d{1,4})号")
 
@@ -153,14 +156,19 @@ def split_basis(text: str, form: TableForm) -> ListReading:
     repaired = repaired or unclosed
     parts = []
     for part in _basis_parts(closed):
-        bare = re.sub(
-            r"(?<=[》)）号])等$", "", one_line(_NUMBERED.sub("", part, count=1)).strip(_ENDS)
-        )
+        line = _issuers_apart(_NUMBERED.sub("", part, count=1), form)
+        bare = re.sub(r"(?<=[》)）号])等$", "", line.strip(_ENDS))
         bare = re.sub(r"(?<=号[)）])号$", "", bare)
         bare = re.sub(r"》等(?:文件|规定|法律法规)?$", "》", bare)
         if bare and bare not in form.content_endings:
             parts.append(bare)
     return ListReading(tuple(parts), repaired=repaired)
+
+
+def _issuers_apart(text: str, form: TableForm) -> str:
+    """``text`` on one line, with the space that parts two issuing bodies of a title kept."""
+    parts = vocabulary(form).issuers.split(text)
+    return " ".join(one_line(part) for part in parts)
 
 
 def _mended_numbers(text: str) -> tuple[str, str | None]:
@@ -184,8 +192,8 @@ def _closed_titles(text: str) -> tuple[str, str | None]:
         return text, None
     out, depth, repaired = "", 0, None
     for place, character in enumerate(text):
-        if character == "《" and depth and re.search(r"[、;；,，。\n\d.]\s*$", out):
-            out = re.sub(r"([、;；,，。\s]|\d[.、])*$", lambda each: "》" + each[0], out)
+        if character == "《" and depth and re.search(r"[、;；,，。\s\d.]\s*$", out):
+            out = _SEPARATORS_AT_END.sub(lambda each: "》" + each[0], out, count=1)
             depth, repaired = 0, text[:place][-12:]
         depth += (character == "《") - (character == "》")
         out += character
@@ -232,13 +240,13 @@ def split_channels(text: str, form: TableForm) -> ChannelReading:
         names = [
             name for part in listed for name in re.split(r"[;；。\n]", part) if name.strip(_ENDS)
         ]
-        return ChannelReading(tuple(map(_name, names)), notes=notes)
+        return ChannelReading(tuple(_name(name, form) for name in names), notes=notes)
     chosen: list[str] = []
     others: list[str] = []
     for part in parts:
         first, *rest = re.split(r"[;；。]", part.text)
-        (chosen if part.checked else others).append(_name(first))
-        others += [_name(each) for each in rest]
+        (chosen if part.checked else others).append(_name(first, form))
+        others += [_name(each, form) for each in rest]
     return ChannelReading(
         tuple(name for name in chosen if name),
         tuple(name for name in others if name),
@@ -247,7 +255,12 @@ def split_channels(text: str, form: TableForm) -> ChannelReading:
     )
 
 
-def _name(text: str) -> str:
+def _name(text: str, form: TableForm) -> str:
+    """A channel's name; the space stays that parts 其他 from a name written by hand."""
+    for other in form.channels.get(ChannelKind.OTHER, ()):
+        bare = text.strip()
+        if re.match(rf"{other}[ \u3000]+[\u3400-\u9fff]", bare):
+            return f"{other} {_name(bare.removeprefix(other), form)}"
     return re.sub(r"\s+(?=[(（/])", "", one_line(text)).strip(_ENDS)
 
 

@@ -40,6 +40,7 @@ class Vocabulary:
     ditto: frozenset[str]
     long_heading: re.Pattern[str]
     endings: re.Pattern[str]
+    issuers: re.Pattern[str]
     channel_words: tuple[str, ...]
     checked: str
     unchecked: str
@@ -163,6 +164,7 @@ def vocabulary(form: TableForm) -> Vocabulary:
             add(words, Heading(name, (canonical,)))
     add(form.extra_columns, Heading("extra"))
     long_words = [re.escape(word) for word in headings if len(word) >= 3]
+    issuers = "|".join(rf"(?<={re.escape(word)})" for word in form.agency_endings) or r"(?!)"
     agency = "|".join(map(re.escape, sorted(form.agency_endings, key=len, reverse=True)))
     return Vocabulary(
         form=form,
@@ -171,6 +173,7 @@ def vocabulary(form: TableForm) -> Vocabulary:
         blanks=frozenset(form.blanks),
         ditto=frozenset(form.ditto),
         long_heading=re.compile("|".join(long_words) or r"(?!)"),
+        issuers=re.compile(rf"(?:{issuers})[ \u3000]+(?=[\u3400-\u9fff])"),
         endings=re.compile(rf"(?:{agency})(?:等)?$") if agency else re.compile(r"(?!)"),
         channel_words=tuple(
             sorted({word for words in form.channels.values() for word in words}, key=len)[::-1]

@@ -19,6 +19,7 @@ _ENOUGH = 4
 _WINDOW = 16
 _LONGEST_GAP = 3
 _MOST_JOINED = 4
+_NEARLY, _JOINED_TO_NOTHING = 0.2, 0.9
 _SWALLOWED = 0.6
 _ORDER = ("seq", "domain", "level1", *FIELDS[4:])
 
@@ -146,6 +147,8 @@ def _header_cells(pieces: Sequence[Piece], layout: Layout, words: Vocabulary) ->
             text = joined(part)
             own, parted = _cell_cost(text, words)
             own += _SWALLOWED * _headings_swallowed(part, text, words)
+            if size > 1 and own >= _NEARLY and len(parted) == 1:
+                own += _JOINED_TO_NOTHING * (size - 1)
             options.append((cost + own + 0.05 * (size - 1), [*cells, *parted]))
         best.append(min(options, key=lambda option: option[0]))
     return best[-1][1]

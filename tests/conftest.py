@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
-from glob import glob
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -15,7 +15,10 @@ settings.load_profile("no-deadline")
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "java": ("java",),
-    "postgres": ("initdb", *sorted(glob("/usr/lib/postgresql/*/bin/initdb"), reverse=True)),
+    "postgres": (
+        "initdb",
+        *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), reverse=True),
+    ),
 }
 """Names a test may require, and the programs of which one must be there."""
 

@@ -109,9 +109,10 @@ def _unfitting(
     for item in layer.items:
         if item.id in beneath:
             yield _mistake(layer, item.id, Message("is defined beneath already"))
-    for change in (*layer.refinements, *layer.omissions):
-        if change.item not in known:
-            yield _mistake(layer, change.item, Message("no item of that id holds beneath"))
+    changed = [each.item for each in layer.refinements] + [each.item for each in layer.omissions]
+    for item_id in changed:
+        if item_id not in known:
+            yield _mistake(layer, item_id, Message("no item of that id holds beneath"))
 
 
 def _lay(

@@ -1,4 +1,4 @@
-"""The problems a table can have, each with its code and its words."""
+"""The problems a table can have: where, what was read, what was made of it, in words for people."""
 
 from typing import Any
 
@@ -6,6 +6,23 @@ from attrs import evolve, frozen
 
 from disclosure_core.catalogue.tables.values import Problem
 from disclosure_core.messages import Message
+
+FIELD_NAMES = {
+    "seq": Message("row number"),
+    "domain": Message("domain"),
+    "level1": Message("first-level item"),
+    "level2": Message("second-level item"),
+    "level3": Message("third-level item"),
+    "content": Message("content"),
+    "basis": Message("legal basis"),
+    "time_limit": Message("time limit"),
+    "agency": Message("responsible agency"),
+    "channels": Message("channels"),
+    "audience": Message("audience"),
+    "mode": Message("mode of disclosure"),
+    "levels": Message("level of government"),
+}
+"""What people call the fields of a row."""
 
 
 @frozen(kw_only=True)
@@ -34,10 +51,10 @@ class Where:
         facts: dict[str, Any] = {
             "file": self.file,
             "table": self.table,
-            "row": self.row,
-            "column": column,
+            "row": self.row or self.place,
+            "column": FIELD_NAMES.get(column or "", column),
             "read": read,
-            "made": made,
+            "made": FIELD_NAMES.get(made or "", made),
         }
         return Problem(
             code=code,

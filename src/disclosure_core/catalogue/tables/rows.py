@@ -20,7 +20,7 @@ from disclosure_core.catalogue.tables.raw import RawRow
 from disclosure_core.catalogue.tables.ticked import read_marks
 from disclosure_core.catalogue.tables.values import PrintedRow, Problem, TableForm
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
-from disclosure_core.catalogue.values import TimeLimitKind
+from disclosure_core.catalogue.values import TimeLimit, TimeLimitKind
 
 _SPACES = re.compile(r"\s+")
 _MASKED = re.compile(r"[*＊]{2,}|×{2,}|[xX]{3,}")
@@ -66,6 +66,8 @@ class _Draft:
 def _shown(value: object) -> str:
     if isinstance(value, tuple | list):
         return ";".join(map(str, value))
+    if isinstance(value, TimeLimit):
+        return value.printed
     return "" if value is None else str(value)
 
 

@@ -193,3 +193,38 @@ def test_a_rare_character_in_a_simplified_table_stays(form: TableForm) -> None:
     values = [*FIRST]
     values[6] = "㮾梨街道办事处、乾县司法局"
     assert read(grid([*HEADER, values]), form).rows[0].agency == "㮾梨街道办事处、乾县司法局"
+
+
+def test_another_first_level_beside_the_items_is_an_extra_column(form: TableForm) -> None:
+    top = [
+        "序号",
+        "一级目录",
+        "公开事项",
+        "公开事项",
+        "公开内容",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+    ]
+    beneath = [
+        "序号",
+        "一级目录",
+        "一级事项",
+        "二级事项",
+        "公开内容",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+    ]
+    values = [
+        "1",
+        "行政管理",
+        "行政许可",
+        "排污许可",
+        "许可条件",
+        "《环境保护法》",
+        "实时公开",
+        "环保局",
+    ]
+    row = read(grid([top, beneath, values]), form).rows[0]
+    assert (row.level1, row.level2, row.extra) == ("行政许可", "排污许可", {"一级目录": "行政管理"})

@@ -183,8 +183,11 @@ def columns_of(cells: Sequence[str], words: Vocabulary) -> tuple[Column, ...]:
     groups = {
         each.field for options in readings for each in options if each.group and each.cost < 0.7
     }
-    for text, options in zip(cells, readings, strict=True):
+    last = {options[0].field: at for at, options in enumerate(readings) if options}
+    for at, (text, options) in enumerate(zip(cells, readings, strict=True)):
         choice = options[0] if options else None
+        if choice and choice.field in _ITEM and last[choice.field] != at:
+            choice = None
         if choice and choice.field in _ITEM and "item" in groups:
             beneath["item"].append(Column(choice.field, header=text))
         elif choice and choice.values and choice.field in groups:
@@ -261,11 +264,27 @@ def columns_by_place(rows: Sequence[Sequence[str]], words: Vocabulary) -> tuple[
     The lowest word that says more than the one above it names the column.
     """
     width = max((len(row) for row in rows), default=0)
-    columns = []
-    for place in range(width):
-        cells = list(dict.fromkeys(row[place] for row in rows if place < len(row) and row[place]))
-        columns.append(_column_of(cells, words))
-    return _without_repeats(columns)
+    stacks = [
+        list(dict.fromkeys(row[place] for row in rows if place < len(row) and row[place]))
+        for place in range(width)
+    ]
+    columns = [_column_of(cells, words) for cells in stacks]
+    grouped = [_stands_under_items(cells, words) for cells in stacks]
+    under = {column.field for column, each in zip(columns, grouped, strict=True) if each}
+    return _without_repeats(
+        [
+            Column("extra", header=column.header, certain=False)
+            if column.field in _ITEM and column.field in under and not each
+            else column
+            for column, each in zip(columns, grouped, strict=True)
+        ]
+    )
+
+
+def _stands_under_items(cells: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a column's header stands under one for items as a whole (公开事项)."""
+    over = [each for cell in cells[:-1] for each in words.headings_of(cell)]
+    return any(each.group and each.field == "item" for each in over)
 
 
 def _column_of(cells: Sequence[str], words: Vocabulary) -> Column:

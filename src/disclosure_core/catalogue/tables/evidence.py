@@ -27,6 +27,7 @@ _ALSO_AGENCIES = (
     ChannelKind.READING_POINT,
 )
 _LONGEST_WORDED = 12
+_BOXES, _SHORT_NAME = ("■", "□", "☑", "☐"), 16
 
 _NUMBER = re.compile(r"^[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[)）.、．]?$")
 _DOCUMENT_NUMBER = re.compile(
@@ -116,8 +117,13 @@ def _is_limit(plain: str, form: TableForm) -> bool:
 
 
 def _channel_marks(text: str, form: TableForm) -> int:
-    """How many marks stand before a channel; 0 where most stand before something else (● lists)."""
+    """How many marks stand before a channel; 0 where most stand before something else (● lists).
+
+    A box before a short name speaks for a channel that nobody listed.
+    """
     marked = [part for part in marked_parts(text, form) if part.checked is not None]
+    if text.lstrip().startswith(_BOXES) and all(len(part.text) <= _SHORT_NAME for part in marked):
+        return len(marked)
     names = [part.text.strip().partition("\n")[0] for part in marked]
     known = sum(channel_kind(name, form) not in _NO_PLACE for name in names)
     known += sum(name.startswith(_others(form)) for name in names)

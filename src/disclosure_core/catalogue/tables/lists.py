@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"(?<![\d.〔\[(（第年])(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}\s*[.、．)）](?!\d)"
     r"|[一二三四五六七八九十]{1,2}、)"
 )
+_BARE_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 _CIRCLED = re.compile(r"[①-⑳]")
 _BULLET = re.compile(r"[●•◆▪★○◇➢]|(?:^|[\n\s])[-·—]+")
 _ENDS = " \t\n;；。,，、.:：_＿"
@@ -126,7 +127,7 @@ def _plain_list(text: str, form: TableForm) -> ListReading:
     if ":" in bare or "：" in bare:
         return ListReading((line,))
     halves = bare.split("以及")
-    if len(halves) == 2 and "," not in bare and all("的" in half for half in halves):
+    if len(halves) == 2 and "," not in bare and _each_says_enough(*halves):
         return ListReading(tuple(halves), judged=True)
     names = _split_outside(bare, "、,，")
     if len(names) < 3:
@@ -134,7 +135,8 @@ def _plain_list(text: str, form: TableForm) -> ListReading:
             return ListReading(_tidied(names, form), judged=True)
         clauses = _split_outside(bare, ",，")
         short = len(clauses) > 1 and "、" not in bare and max(map(len, clauses)) <= 12
-        return ListReading(_tidied(clauses, form) if short else (bare,), judged=len(names) > 1)
+        judged = len(names) > 1 or text.count("\n") > 1
+        return ListReading(_tidied(clauses, form) if short else (bare,), judged=judged)
     if _shares_a_head(names):
         return ListReading((bare,), judged=True)
     if bare != line and (last := _LAST_AND.match(names[-1])):
@@ -142,9 +144,14 @@ def _plain_list(text: str, form: TableForm) -> ListReading:
     return ListReading(_tidied(names, form), judged=bare == line)
 
 
+def _each_says_enough(first: str, second: str) -> bool:
+    """Whether both sides of 以及 can stand alone."""
+    return "的" in first and ("的" in second or ("、" in first and len(second) > 3))
+
+
 def _shares_a_head(names: list[str]) -> bool:
     """Whether the first name carries what the others lean on (有关的法律、法规、规章)."""
-    head, _, tail = re.sub("相关|有关", "的", names[0]).rpartition("的")
+    head, _, tail = re.sub("相关|有关|领域", "的", names[0]).rpartition("的")
     rest = sorted(map(len, names[1:]))
     return bool(head) and len(tail) <= 3 and rest[len(rest) // 2] <= 3
 
@@ -208,7 +215,7 @@ def _basis_parts(text: str) -> list[str]:
     """``text`` cut outside titles and brackets: at separators, numbers, and before a new title."""
     parts, part, depth = [], "", 0
     for place, character in enumerate(text):
-        if depth == 0 and character in ";；、，,。\n":
+        if depth == 0 and character in ";；、，,。\n" and not _belongs(part, text, place):
             parts.append(part)
             part = ""
             continue
@@ -219,6 +226,13 @@ def _basis_parts(text: str) -> list[str]:
         depth = max(0, depth + (character in "《〈<(（〔[【") - (character in "》〉>)）〕]】"))
         part += character
     return [*parts, part]
+
+
+def _belongs(part: str, text: str, place: int) -> bool:
+    """Whether a separator parts nothing: 、 after a number, a line end before a bracket."""
+    if text[place] == "\n":
+        return bool(part.strip()) and text[place:].lstrip().startswith(("(", "（", "〔"))
+    return text[place] == "、" and bool(_BARE_NUMBER.fullmatch(part.strip()))
 
 
 def _opens_basis(part: str, ahead: str) -> bool:

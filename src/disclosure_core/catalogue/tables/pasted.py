@@ -10,7 +10,13 @@ from disclosure_core.catalogue.phrases.folding import one_line, simplified, with
 from disclosure_core.catalogue.tables.alignment import AlignedCell, AlignedRow, align
 from disclosure_core.catalogue.tables.evidence import evidence_of
 from disclosure_core.catalogue.tables.grid import PastedText
-from disclosure_core.catalogue.tables.headers import Column, Header, columns_of, find_headers
+from disclosure_core.catalogue.tables.headers import (
+    Column,
+    Header,
+    columns_of,
+    find_headers,
+    split_headings,
+)
 from disclosure_core.catalogue.tables.pieces import (
     Boundary,
     Layout,
@@ -27,6 +33,8 @@ from disclosure_core.catalogue.tables.values import TableForm, Words
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
 
 _LONE_LINE = 4
+_LONGEST_HEADER, _ENOUGH_HEADINGS = 200, 5
+_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _ENOUGH_TO_SEE = 400
 _TRADITIONAL_SHARE = 0.05
 _SCRIPT = re.compile(r"[\u3400-\u9fff]")
@@ -137,6 +145,11 @@ def _titles_parted(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
     """Pieces of several lines in parts, where a line is a title or the header's first word."""
     out: list[Piece] = []
     for piece in pieces:
+        title, header = _title_and_header(piece.text, words)
+        if header:
+            out.append(evolve(piece, text=title))
+            out.append(Piece(header, Boundary.LINE, piece.line, opens_line=True))
+            continue
         lines = piece.text.split("\n")
         cut = next(
             (
@@ -153,6 +166,17 @@ def _titles_parted(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
         out.append(evolve(piece, text=head))
         out.append(Piece(tail, Boundary.PIPE, piece.line + cut, opens_line=True))
     return out
+
+
+def _title_and_header(text: str, words: Vocabulary) -> tuple[str, str]:
+    """The two parts of a text in which a header was run onto the title; no header otherwise."""
+    if len(text) > _LONGEST_HEADER or "\n" in text:
+        return text, ""
+    for word in words.form.titles:
+        title, found, rest = text.rpartition(word)
+        if found and len(split_headings(rest, words)) >= _ENOUGH_HEADINGS:
+            return title + found, rest.strip()
+    return text, ""
 
 
 def _opens_header(lines: Sequence[str], number: int, words: Vocabulary) -> bool:
@@ -236,16 +260,23 @@ def _lines_of_content(
 ) -> tuple[list[Piece], list[tuple[int, RawRow]]]:
     """Printed lines that hold one cell and else empty ones: more content of the row above.
 
-    Only where rows are numbered; elsewhere such a line may be a row of its own.
+    Only where rows are numbered; elsewhere such a line may be a row of its own. A heading over a
+    section of rows (一、…) is kept as printed.
     """
     content = [at for at, column in enumerate(header.columns) if column.field == "content"]
     if not content or not header.has("seq"):
         return list(pieces), []
     opening = [at for at, piece in enumerate(pieces) if piece.opens_line] + [len(pieces)]
     kept, more = list(pieces[: opening[0]]), []
+    wide = len(pieces) >= _LONE_LINE * len(opening)
     for start, end in pairwise(opening):
         line = pieces[start:end]
         filled = [piece for piece in line if piece.text]
+        if wide and len(filled) == 1 and _SECTION.match(filled[0].text):
+            text = filled[0].text
+            row = RawRow(cells={}, place=f"line {filled[0].line}", printed=(text,), unread=(text,))
+            more.append((filled[0].line, row))
+            continue
         lone = len(filled) == 1 and len(line) >= _LONE_LINE and start > 0
         text = filled[0].text if filled else ""
         if lone and not (text.isdigit() or words.is_tick(text) or words.is_title(text)):

@@ -66,11 +66,19 @@ def _parts(piece: Piece, form: TableForm) -> Iterator[Piece]:
             yield Piece(text, boundary, piece.line, piece.opens_line and order == 0)
 
 
+def _trailing_ticks(text: str, form: TableForm) -> int:
+    """How many ticks (√, not letters) were run onto the end of a text."""
+    signs = "".join(tick for tick in form.ticks if len(tick) == 1 and not tick.isalnum())
+    return len(text) - len(text.rstrip(signs))
+
+
 def _cuts(piece: Piece, form: TableForm) -> Iterator[int]:
     text = piece.text
     number = _ROW_NUMBER.match(text) if piece.opens_line else None
     if number:
         yield number.end()
+    ticks = _trailing_ticks(text, form)
+    yield from range(len(text) - ticks, len(text))
     marked = marked_parts(text, form)
     place = 0
     for part in marked[:-1]:

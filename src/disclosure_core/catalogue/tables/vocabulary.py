@@ -13,6 +13,9 @@ _MARKS = re.compile(r"[\s:：,，.。;；\"“”*＊|、/]+")
 _LEVEL_PARTS = re.compile(r"[、/,，及和与]")
 _AFTER_LEVEL = re.compile(r"(?<=级)")
 _LONGEST_CUT = 5
+_SHORT_WORD = 2
+_FRAME = re.compile(r"[【】\[\]]")
+_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,3}[-—–]+|第\d{1,3}页[,，、/]?(?:共\d{1,3}页)?")
 _EXACT, _OPENS, _HOLDS, _CUT = 0.0, 0.3, 0.6, 0.8
 
 
@@ -108,8 +111,15 @@ class Vocabulary:
         return folded(text).strip("。.;；") in self.ditto
 
     def is_furniture(self, text: str) -> bool:
-        """Whether a short text is page furniture or advertising."""
-        return len(text) < 60 and any(word in text for word in self.form.furniture)
+        """Whether a short text is page furniture or advertising; short words only as all of it."""
+        if len(text) >= 60:
+            return False
+        plain = [_FRAME.sub("", folded(line)) for line in text.split("\n")]
+        return any(_PAGE_NUMBER.fullmatch(folded(line)) for line in text.split("\n")) or any(
+            word in line if len(word) > _SHORT_WORD else word == line
+            for word in self.form.furniture
+            for line in plain
+        )
 
     def is_note(self, text: str) -> bool:
         """Whether a text opens a note to the table."""

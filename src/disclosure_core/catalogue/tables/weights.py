@@ -42,6 +42,7 @@ _NOTHING_ABOVE = 3.0
 _WHOLE_ROW_SPANNED, _SPANS_ARE_USUAL = 3.5, 2.0
 _NEW_NAME_WITHOUT_NUMBER, _NUMBER_WITHOUT_NAME = 4.5, 2.5
 NAMED_AGAIN = 1.5
+_BROKEN_OFF = 6
 _LIST_GOES_ON, _TITLE_GOES_ON = 4.0, 6.0
 _CONTENT_SPANNED_TOO = 0.7
 _LIST_NUMBER = re.compile(r"([(（]?)([0-9]{1,2}|[①-⑳])([.、．)）]?)(?![0-9])")
@@ -235,11 +236,15 @@ def _join_basis(before: Evidence, here: Evidence) -> float:
 
 
 def _join_agency(before: Evidence, here: Evidence) -> float:
-    return 0.5 if here.agency and before.agency else 2.0
+    if here.agency and before.agency:
+        return 0.5
+    return 1.0 if here.agency and before.size <= _BROKEN_OFF else 2.0
 
 
 def _join_limit(before: Evidence, here: Evidence) -> float:
-    return 3.0 if before.cited or before.agency or here.agency else 1.2
+    if before.cited or before.agency or here.agency:
+        return 3.0
+    return 2.5 if before.limit and not here.limit and here.size <= _BROKEN_OFF else 1.2
 
 
 _JOINS = {

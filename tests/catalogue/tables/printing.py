@@ -61,6 +61,7 @@ class Item:
     audience: tuple[str, ...] = ("全社会",)
     mode: tuple[str, ...] = ("主动",)
     levels: tuple[str, ...] = ("县级",)
+    level3: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Style:
     leading_pipe: bool = False
     wrap: int = 0
     between: str = "、"
+    level3: bool = False
+    broken: int = 0
     title: str = ""
 
 
@@ -97,6 +100,7 @@ def _columns(style: Style) -> list[tuple[str, str]]:
         columns += [("extra", header) for at, header in style.extra if at == place]
         if group == "item":
             columns += [("level1", "一级事项"), ("level2", "二级事项")]
+            columns += [("level3", "三级事项")] * style.level3
         elif group in TICKED:
             columns += [(group, value) for value in TICKED[group]]
         else:
@@ -135,6 +139,7 @@ def _texts(item: Item, number: int, style: Style) -> dict[str, str]:
         "seq": str(number),
         "level1": item.level1,
         "level2": item.level2,
+        "level3": item.level3 or "",
         "content": _content(item, style),
         "basis": style.between.join(item.basis),
         "time_limit": item.time_limit,
@@ -163,11 +168,18 @@ def print_table(items: Sequence[Item], style: Style) -> Printed:
             elif above and _same(above, item, name, style.ditto):
                 cells.append((name, header, "同上"))
             else:
-                cells.append((name, header, texts[name]))
+                cells.append((name, header, _broken(texts[name], name, style)))
         rows.append(cells)
         truth.append(_truth(item, number, style))
         above = item
     return Printed(_render(columns, rows, style), truth)
+
+
+def _broken(text: str, name: str, style: Style) -> str:
+    """The text with a space put in, as copies do to narrow cells."""
+    if not style.broken or name not in ("level1", "level2", "time_limit", "agency"):
+        return text
+    return f"{text[: style.broken]} {text[style.broken :]}" if len(text) > style.broken else text
 
 
 def _shown(item: Item, style: Style) -> Item:
@@ -189,6 +201,7 @@ def _truth(item: Item, number: int, style: Style) -> dict[str, object]:
         "seq": str(number),
         "level1": item.level1,
         "level2": item.level2,
+        "level3": item.level3 if style.level3 else None,
         "content": list(item.content),
         "basis": list(item.basis),
         "time_limit_text": item.time_limit,
@@ -251,7 +264,7 @@ def _header(style: Style) -> tuple[list[str], list[str]]:
         tops += [header for at, header in style.extra if at == place]
         if group == "item":
             tops.append("公开事项")
-            subs += ["一级事项", "二级事项"]
+            subs += ["一级事项", "二级事项"] + ["三级事项"] * style.level3
         elif group in TICKED:
             tops.append(GROUPS[group])
             subs += list(TICKED[group])
@@ -313,6 +326,8 @@ def random_style(rng: random.Random) -> Style:
         spans=spans,
         ditto=ditto,
         leading_pipe=rng.random() < 0.2,
+        level3=rng.random() < 0.15,
+        broken=rng.choice((0, 0, 0, 2, 3)) if layout != "spaces" else 0,
         between=rng.choice(("、", ";", "\n" if layout != "spaces" else ";")),
         title="某某领域基层政务公开标准目录" if rng.random() < 0.6 else "",
     )

@@ -29,6 +29,7 @@ ITEMS = (
         WITHIN_20,
         EMERGENCY,
         ("政府网站", "公开查阅点"),
+        level3="法律",
     ),
     Item(
         "政策文件",
@@ -39,6 +40,7 @@ ITEMS = (
         EMERGENCY,
         ("政府网站", "两微一端"),
         levels=("县级", "乡级"),
+        level3="图文解读",
     ),
     Item(
         "行政处罚",
@@ -48,6 +50,7 @@ ITEMS = (
         "及时公开",
         EMERGENCY,
         ("政府网站",),
+        level3="年度计划",
     ),
     Item(
         "行政处罚",
@@ -59,6 +62,7 @@ ITEMS = (
         ("政府网站", "精准推送"),
         audience=("特定群体",),
         mode=("依申请",),
+        level3="行政处罚决定",
     ),
     Item(
         "灾害救助",
@@ -69,6 +73,7 @@ ITEMS = (
         CIVIL,
         ("政府网站", BOARD),
         levels=("县级", "乡级"),
+        level3="救助金标准",
     ),
     Item(
         "灾害救助",
@@ -79,6 +84,7 @@ ITEMS = (
         "各乡镇人民政府",
         ("便民服务站",),
         levels=("乡级",),
+        level3="救灾粮发放",
     ),
     Item(
         "公共服务",
@@ -88,6 +94,7 @@ ITEMS = (
         "长期公开",
         EMERGENCY,
         ("政府网站", "入户/现场"),
+        level3="应急避难场所",
     ),
 )
 
@@ -135,7 +142,7 @@ def test_each_field_is_as_printed_or_a_problem_names_it(read: Read, seed: int) -
         for name, value in truth.items():
             column = "time_limit" if name == "time_limit_text" else name
             known = {(row["seq"], column), (str(number), column)}
-            assert row[name] == value or known & told, (name, row[name], value)
+            assert row.get(name) == value or known & told, (name, row.get(name), value)
 
 
 @any_layout
@@ -157,7 +164,7 @@ def test_nothing_printed_is_lost(read: Read, seed: int) -> None:
     kept = "".join("".join(row.printed) for row in reading.rows)
     kept += "".join("".join(each.printed) for table in reading.tables for each in table.unread)
     for truth in printed.rows:
-        assert str(truth["agency"] or "") in kept
+        assert str(truth["agency"] or "") in "".join(kept.split())
 
 
 @pytest.mark.parametrize("wrap", [4, 6, 9])

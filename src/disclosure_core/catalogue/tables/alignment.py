@@ -20,7 +20,7 @@ from disclosure_core.catalogue.tables.weights import LONGEST, NAMED_AGAIN, NAMES
 _FAR = float("inf")
 _WORTHLESS, _HOPELESS = 5.0, 9.5
 _ENOUGH_TO_SEE = 6
-_CLOSE = 0.8
+_CLOSE = 1.2
 _BEAM = 20.0
 _FIRST_ROW_REACHES = 80
 

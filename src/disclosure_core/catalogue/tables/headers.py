@@ -24,6 +24,10 @@ _SWALLOWED = 0.6
 _ORDER = ("seq", "domain", "level1", *FIELDS[4:])
 
 
+Hit = tuple[str, Words, bool]
+"""What a header word means: its field, the words a tick stands for, whether it is a group's."""
+
+
 @frozen
 class Column:
     """A printed column: the field it fills (or ``extra``), what a tick in it says, its header."""
@@ -76,16 +80,20 @@ def find_headers(pieces: Sequence[Piece], layout: Layout, words: Vocabulary) -> 
     return headers
 
 
-def _heading_fields(text: str, words: Vocabulary) -> frozenset[str]:
-    """The fields a piece may be the header of; several where words are run together."""
+def _heading_fields(text: str, words: Vocabulary) -> frozenset[Hit]:
+    """What a piece may be the header of; several where words are run together."""
     if not text or len(text) > 200:
         return frozenset()
     found = words.headings_of(text)
     if found and found[0].cost < 0.7:
-        return frozenset((found[0].field,))
+        return frozenset((_hit(found[0]),))
     return frozenset(
-        heading.field for cell in split_headings(text, words) for heading in cell[1][:1]
+        _hit(heading) for cell in split_headings(text, words) for heading in cell[1][:1]
     )
+
+
+def _hit(heading: Heading) -> Hit:
+    return (heading.field, heading.values, heading.group)
 
 
 def split_headings(text: str, words: Vocabulary) -> list[tuple[str, tuple[Heading, ...]]]:
@@ -113,14 +121,19 @@ def split_headings(text: str, words: Vocabulary) -> list[tuple[str, tuple[Headin
     return cells if len(cells) > 1 else []
 
 
-def _header_end(pieces: Sequence[Piece], hits: Sequence[frozenset[str]], start: int) -> int | None:
-    """Where the header that begins at ``start`` ends; ``None`` where none begins there."""
-    fields: set[str] = set()
+def _header_end(pieces: Sequence[Piece], hits: Sequence[frozenset[Hit]], start: int) -> int | None:
+    """Where the header that begins at ``start`` ends; ``None`` where none begins there.
+
+    After words that are no header, a header word that was there before is a cell of a row.
+    """
+    seen: set[Hit] = set()
     last, gap = start, 0
     for at in range(start, len(pieces)):
         text = pieces[at].text
+        if hits[at] and gap and hits[at] <= seen:
+            break
         if hits[at]:
-            fields |= hits[at]
+            seen |= hits[at]
             last, gap = at, 0
         elif text.isdigit():
             break
@@ -128,8 +141,9 @@ def _header_end(pieces: Sequence[Piece], hits: Sequence[frozenset[str]], start: 
             gap += 1
             if gap > _LONGEST_GAP or len(text) > 60:
                 break
-        if at - start > _WINDOW and len(fields) < _ENOUGH:
+        if at - start > _WINDOW and len(seen) < _ENOUGH:
             break
+    fields = {name for name, _, _ in seen}
     return last + 1 if len(fields & set(_ORDER)) >= _ENOUGH else None
 
 

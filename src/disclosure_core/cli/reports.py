@@ -24,6 +24,7 @@ def reports() -> None:
 @option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
     help=Message("A .html or .md file to write; Markdown on standard output if not given."),
 )
 @option("--ranked", is_flag=True, help=Message("Rank the domains."))

@@ -144,9 +144,9 @@ def in_one_line(error: PluginError) -> Message:
     first = details[0]
     shown = first.text(current_language()) if isinstance(first, Mistake) else first
     if len(details) == 1:
-        return Message("{what} {first}", what=error.what, first=shown)
+        return Message("{what}: {first}", what=error.what, first=shown)
     return Message(
-        "{what} {first} (and {more} more)", what=error.what, first=shown, more=len(details) - 1
+        "{what}: {first} (and {more} more)", what=error.what, first=shown, more=len(details) - 1
     )
 
 

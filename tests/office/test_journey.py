@@ -72,6 +72,15 @@ def test_a_public_release_raises_the_coverage_of_its_domain_by_one_item(office, 
     assert after.mark.exact == Fraction(100 * after.released, after.items)
 
 
+def test_a_plugin_may_replace_the_definition_of_coverage(office):
+    own = attrs.evolve(
+        office.registry.formula("core:coverage"), id="hills:coverage", replaces="core:coverage"
+    )
+    registry = attrs.evolve(office.registry, formulas=(*office.registry.formulas, own))
+    measured = attrs.evolve(office, registry=registry).scoring.coverage()
+    assert measured.formula.id == "hills:coverage"
+
+
 def test_a_release_nobody_can_see_yet_does_not_count(office, document, item):
     released(office, document)
     assert office.scoring.coverage().domain(item.domain).released == 0

@@ -5,9 +5,15 @@ from datetime import date
 from attrs import frozen
 
 from disclosure_core.catalogue.coverage import Coverage, coverage
+from disclosure_core.errors import NotFoundError
+from disclosure_core.messages import Message
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.publication import OfficePublication
+from disclosure_core.scoring.values import Formula
+
+COVERAGE = "core:coverage"
+"""The formula of coverage; a plugin may replace it."""
 
 
 @frozen
@@ -29,4 +35,12 @@ class OfficeScoring:
             OfficePublication(self.desk).fulfilments(),
             catalogue.domains,
             on=day,
+            formula=self._coverage_formula(day),
         )
+
+    def _coverage_formula(self, day: date) -> Formula:
+        """Core's definition, or that of the plugin which replaces it."""
+        for formula in self.desk.registry.on(day).formulas:
+            if COVERAGE in (formula.id, formula.replaces):
+                return formula
+        raise NotFoundError(Message("No formula {id} is in force.", id=COVERAGE))

@@ -24,7 +24,10 @@ _BULLET = re.compile(r"[●•◆▪★○◇➢]|(?:^|[\n\s])[-·—]+")
 _ENDS = " \t\n;；。,，、.:：_＿"
 _OPENERS, _CLOSERS = "《〈<(（〔[【﹝“", "》〉>)）〕]】﹞”"
 _LAST_AND = re.compile(r"([^和及与的《]{2,})和([^和及与的《]{2,})$")
-_SEPARATORS_AT_END = re.compile(r"(?:[、;；,，。\s]|\d[.、])*$")
+_AHEAD = 16
+_SEPARATORS_AT_END = re.compile(r"(?:[、;；,，。\s]|\d[.、])+$")
+_AFTER_TITLE = re.compile(r"(?:[(（][^()（）]*[)）])?[\s。;；等]*$")
+_LONGEST_NUMBER = 60
 _LOST_BRACKET = re.compile(r"([〔\[【﹝(（])((?:19|20)\d\d)(\d{1,4})号")
 _LOST_OPENING = re.compile(r"(?<=[\u3400-\u9fff])((?:19|20)\d\d)([〕\]】﹞])(\d{1,4})号")
 
@@ -197,18 +200,21 @@ def _closed_titles(text: str) -> tuple[str, str | None]:
     """``text`` with a title closed that was left open before the next one, or at the end."""
     if text.count("《") <= text.count("》"):
         return text, None
-    out, depth, repaired = "", 0, None
-    for place, character in enumerate(text):
-        if character == "《" and depth and re.search(r"[、;；,，。\s\d.]\s*$", out):
-            out = _SEPARATORS_AT_END.sub(lambda each: "》" + each[0], out, count=1)
-            depth, repaired = 0, text[:place][-12:]
-        depth += (character == "《") - (character == "》")
-        out += character
+    first, *segments = text.split("《")
+    closed, depth, repaired = [first], 0, None
+    for segment in segments:
+        before = closed[-1]
+        if depth and (gap := _SEPARATORS_AT_END.search(before[-_AHEAD:])):
+            closed[-1] = f"{before.removesuffix(gap[0])}》{gap[0]}"
+            depth, repaired = 0, before[-_AHEAD:]
+        depth = max(0, depth + 1 - segment.count("》"))
+        closed.append(segment)
     if depth > 0:
-        tail = re.search(r"(?:[(（][^()（）]*[)）])?[\s。;；等]*$", out)
-        end = tail.start() if tail else len(out)
-        return out[:end] + "》" * depth + out[end:], text[-12:]
-    return out, repaired
+        tail = _AFTER_TITLE.search(closed[-1][-_LONGEST_NUMBER:])
+        ending = tail[0] if tail else ""
+        closed[-1] = closed[-1].removesuffix(ending) + "》" * depth + ending
+        repaired = text[-_AHEAD:]
+    return "《".join(closed), repaired
 
 
 def _basis_parts(text: str) -> list[str]:
@@ -219,7 +225,7 @@ def _basis_parts(text: str) -> list[str]:
             parts.append(part)
             part = ""
             continue
-        ahead = text[place:]
+        ahead = text[place : place + _AHEAD]
         if depth == 0 and part.strip() and _opens_basis(part, ahead):
             parts.append(re.sub(r"\s*(?:和|及|以及|与)$", "", part))
             part = ""

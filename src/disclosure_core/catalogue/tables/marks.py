@@ -15,6 +15,7 @@ _BOXED = re.compile(r"[\[(（【]\s*(\S)\s*[\])）】](?=\s*[\u3400-\u9fff])")
 _EMPTY_BOX = re.compile(r"[\[(（【]\s*[\])）】](?=\s*[\u3400-\u9fff])")
 _NAME_OPENS = re.compile(r"[\w(（“\"]")
 _SCRIPT = re.compile(r"[\u3400-\u9fff]")
+_NAME = 40
 _FIRST_HAN = "\u3400"
 
 
@@ -60,7 +61,7 @@ def _unboxed(text: str, form: TableForm) -> str:
 
 def _is_mark(text: str, place: int, form: TableForm) -> bool:
     mark = text[place]
-    after = text[place + 1 :].lstrip()
+    after = text[place + 1 : place + _NAME].lstrip()
     before = text[place - 1] if place else ""
     if mark < _FIRST_HAN and not (mark.isascii() and mark.isalnum()):
         return bool(_NAME_OPENS.match(after))

@@ -5,18 +5,16 @@ Pure: a reading, the catalogue as it holds, and the domains in; values out. Noth
 whose domain is not known are answered as ``unplaced``.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from attrs import field, frozen
 
 from disclosure_core.catalogue.layers import REFINABLE, Catalogue
+from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.tables.items import item_of
 from disclosure_core.catalogue.tables.values import PrintedRow, TableReading
 from disclosure_core.catalogue.values import DisclosureItem, Domain, Refinement
-
-_SPACE = re.compile(r"\s+")
 
 ItemKey = tuple[str, tuple[str, ...], int]
 """Domain, names from level 1 down, and which of several items of those names."""
@@ -48,11 +46,6 @@ class ImportedItems:
     refined: tuple[Refinement, ...] = ()
     unchanged: tuple[str, ...] = ()
     unplaced: tuple[PrintedRow, ...] = ()
-
-
-def folded(name: str) -> str:
-    """A printed name as it is compared: without white space."""
-    return _SPACE.sub("", name)
 
 
 def domain_named(domains: Iterable[Domain], printed: str | None) -> Domain | None:

@@ -1,12 +1,12 @@
 """The rule that asks for every content element of the items a draft fulfils.
 
 An element is there when the draft has a section of its name with text in it, or names it in its
-text. Words are compared after folding white space and dropping a trailing 等.
+text. Words are compared without white space, full-width forms and a trailing 等.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 from disclosure_core.review.values import Draft, Finding, Place, ReviewRule, Severity
@@ -14,33 +14,36 @@ from disclosure_core.review.values import Draft, Finding, Place, ReviewRule, Sev
 ELEMENT_MISSING = "element_missing"
 """Kind of finding: a content element that an item prescribes is not in the draft."""
 
-_SPACE = re.compile(r"\s+")
 
-
-def folded(words: str) -> str:
-    """Words as they are compared: no white space, no trailing stop or 等."""
-    return _SPACE.sub("", words).rstrip("。;；,，、").removesuffix("等")
-
-
-def missing_elements(draft: Draft) -> Iterable[Finding]:
-    """A finding of HOLD for each content element that the draft does not show."""
-    filled = {folded(each.name) for each in draft.document.sections if each.text.strip()}
+def unshown(draft: Draft, elements: Iterable[str]) -> Iterator[str]:
+    """The elements that the draft neither has a filled section of nor names in its text."""
+    filled = {_compared(each.name) for each in draft.document.sections if each.text.strip()}
     text = folded(draft.document.title + draft.document.text)
+    for element in elements:
+        wanted = _compared(element)
+        if wanted and wanted not in filled and wanted not in text:
+            yield element
+
+
+def missing_elements(draft: Draft) -> Iterator[Finding]:
+    """A finding of HOLD for each content element that the draft does not show."""
     for item in draft.items:
-        for element in item.content:
-            wanted = folded(element)
-            if wanted and wanted not in filled and wanted not in text:
-                yield Finding(
-                    kind=ELEMENT_MISSING,
-                    severity=Severity.HOLD,
-                    what=Message(
-                        "The content element “{element}” of the item “{item}” is missing.",
-                        element=element,
-                        item=item.title,
-                    ),
-                    where=Place(part="text"),
-                    mend=Message("Add a section “{element}”.", element=element),
-                )
+        for element in unshown(draft, item.content):
+            yield Finding(
+                kind=ELEMENT_MISSING,
+                severity=Severity.HOLD,
+                what=Message(
+                    "The content element “{element}” of the item “{item}” is missing.",
+                    element=element,
+                    item=item.title,
+                ),
+                where=Place(part="text"),
+                mend=Message("Add a section “{element}”.", element=element),
+            )
+
+
+def _compared(element: str) -> str:
+    return folded(element).rstrip("。.;,、").removesuffix("等")
 
 
 REQUIRED_ELEMENTS = ReviewRule(

@@ -8,7 +8,7 @@ from disclosure_core.documents.values import Document
 from disclosure_core.errors import DataError
 from disclosure_core.legal import ALWAYS, LegalBasis, Period
 from disclosure_core.messages import Message
-from disclosure_core.review.elements import ELEMENT_MISSING, folded
+from disclosure_core.review.elements import ELEMENT_MISSING, unshown
 from disclosure_core.review.values import Draft, Finding, Place, ReviewRule, Severity
 
 FIELD_MISSING = "field_missing"
@@ -85,17 +85,14 @@ class RequiredElements:
         """A finding for each element that the draft does not show."""
         if self.items and not {each.id for each in draft.items} & set(self.items):
             return
-        filled = {folded(each.name) for each in draft.document.sections if each.text.strip()}
-        shown = folded(draft.document.title + draft.document.text)
-        for element in self.elements:
-            if folded(element) not in filled and folded(element) not in shown:
-                yield Finding(
-                    kind=ELEMENT_MISSING,
-                    severity=self.severity,
-                    what=Message("The content element “{element}” is missing.", element=element),
-                    where=Place(part="text"),
-                    mend=Message("Add a section “{element}”.", element=element),
-                )
+        for element in unshown(draft, self.elements):
+            yield Finding(
+                kind=ELEMENT_MISSING,
+                severity=self.severity,
+                what=Message("The content element “{element}” is missing.", element=element),
+                where=Place(part="text"),
+                mend=Message("Add a section “{element}”.", element=element),
+            )
 
 
 KINDS: dict[str, type[RequiredFields] | type[RequiredElements]] = {

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -204,3 +205,18 @@ def test_a_table_without_its_header_is_read_by_the_standard_one(form: TableForm)
     reading = _read(Printed(body), form)
     assert [row["level2"] for row in reading["rows"]] == [row["level2"] for row in printed.rows]
     assert "no-header" in {problem["code"] for problem in reading["problems"]}
+
+
+@pytest.mark.parametrize("layout", ["lines", "cells", "paragraphs"])
+def test_a_long_table_is_read_to_its_last_row(layout: str, form: TableForm) -> None:
+    items = [
+        replace(ITEMS[number % len(ITEMS)], level2=f"{ITEMS[number % len(ITEMS)].level2}{number}类")
+        for number in range(450)
+    ]
+    ticks = "lost" if layout == "paragraphs" else "kept"
+    style = Style(layout=layout, ticks=ticks, boxes="chosen", lists="semicolons")
+    printed = print_table(items, style)
+    rows = _read(printed, form)["rows"]
+    assert [(row["seq"], row["level2"], row["agency"]) for row in rows] == [
+        (truth["seq"], truth["level2"], truth["agency"]) for truth in printed.rows
+    ]

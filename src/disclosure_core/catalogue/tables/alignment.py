@@ -8,8 +8,9 @@ doubtful.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclosure_core.catalogue.tables.evidence import fit
 from disclosure_core.catalogue.tables.headers import Column
@@ -22,7 +23,9 @@ _WORTHLESS, _HOPELESS = 5.0, 9.5
 _ENOUGH_TO_SEE = 6
 _CLOSE = 1.2
 _BEAM = 20.0
-_FIRST_ROW_REACHES = 80
+_FIRST_ROW_REACHES, _FIRST_PIECES = 240, 80
+_LONGEST_PART = 3000
+_MANY = 1_000_000_000
 
 
 @frozen
@@ -66,23 +69,56 @@ def align(
     *,
     ticks_kept: bool = False,
 ) -> list[AlignedRow]:
-    """The rows that ``pieces`` make under ``columns``, at least cost."""
+    """The rows that ``pieces`` make under ``columns``, at least cost.
+
+    A long table is aligned part by part, each beginning at a row number, so that memory stays
+    small; its beginning shows how many item levels it uses and what its numbers count.
+    """
     if not pieces or not columns:
         return []
-    costs = Costs(pieces, columns, layout, form, domains, ticks_kept=ticks_kept)
-    for depth in range(max(1, sum(column.field in NAMES for column in columns)), 0, -1):
+    rows: list[AlignedRow] = []
+    depth, groups = 0, False
+    for start, end in pairwise(_parts(pieces)):
+        costs = Costs(pieces[start:end], columns, layout, form, domains, ticks_kept=ticks_kept)
+        if start == 0:
+            depth = _depth(costs)
         costs.weigh_names(depth)
-        first, *_ = _Search(costs, _FIRST_ROW_REACHES).rows()
-        if sum(columns[cell.column].field in NAMES for cell in first.cells) >= depth:
-            break
-    search = _Search(costs)
-    rows = search.rows()
-    if _numbers_count_groups(rows, columns):
-        costs.count_groups()
-        search = _Search(costs)
-        rows = search.rows()
-    rivals = search.rivals()
-    return [_with_rivals(row, rivals) for row in rows]
+        if groups:
+            costs.count_groups()
+        search = _Search(costs, first=start == 0)
+        found = search.rows()
+        if not groups and _numbers_count_groups(found, columns):
+            groups = True
+            costs.count_groups()
+            search = _Search(costs, first=start == 0)
+            found = search.rows()
+        rivals = search.rivals()
+        rows += [_shifted(_with_rivals(row, rivals), start) for row in found]
+    return rows
+
+
+def _depth(costs: Costs) -> int:
+    """How many item levels the table uses: as many as its first row prints."""
+    for depth in range(len(costs.names), 1, -1):
+        costs.weigh_names(depth)
+        first, *_ = _Search(costs, limit=_FIRST_PIECES).rows()
+        if sum(cell.column in costs.names for cell in first.cells) >= depth:
+            return depth
+    return 1
+
+
+def _parts(pieces: Sequence[Piece]) -> list[int]:
+    """Where to cut a long table: at row numbers that open a line, well apart."""
+    cuts = [0]
+    for at, piece in enumerate(pieces):
+        if at - cuts[-1] >= _LONGEST_PART and piece.opens_line and piece.text.isdigit():
+            cuts.append(at)
+    return [*cuts, len(pieces)]
+
+
+def _shifted(row: AlignedRow, start: int) -> AlignedRow:
+    cells = [evolve(cell, start=cell.start + start, end=cell.end + start) for cell in row.cells]
+    return AlignedRow(tuple(cells), tuple(at + start for at in row.unread))
 
 
 def _numbers_count_groups(rows: Sequence[AlignedRow], columns: Sequence[Column]) -> bool:
@@ -109,15 +145,15 @@ def _with_rivals(row: AlignedRow, rivals: Sequence[dict[int, float]]) -> Aligned
 class _Search:
     """The cheapest way to each state, and the step that reached it."""
 
-    def __init__(self, costs: Costs, limit: int | None = None) -> None:
+    def __init__(self, costs: Costs, *, first: bool = True, limit: int = _MANY) -> None:
         self.costs = costs
-        self.count, self.width = min(len(costs.pieces), limit or _MANY), len(costs.columns)
+        self.count, self.width = min(len(costs.pieces), limit), len(costs.columns)
         self.best = [[[_FAR] * (self.width + 1) for _ in range(self.count + 1)] for _ in range(2)]
         self.steps: dict[State, Step] = {}
         self.moves: list[Move] = []
         self.cells: list[list[tuple[int, int, float]]] = []
         self.edges = [edges_of(costs, later=False), edges_of(costs, later=True)]
-        self.best[0][0][0] = 0.0
+        self.best[0 if first else 1][0][0] = 0.0
         for at in range(self.count):
             if at:
                 self._break_row(at)
@@ -292,6 +328,3 @@ class _Search:
                 if edge + cost < best[before]:
                     best[before] = edge + cost
         return best
-
-
-_MANY = 1_000_000

@@ -110,3 +110,14 @@ def test_an_agency_broken_over_paragraphs_is_not_part_of_the_limit(form: TableFo
     assert [(row.time_limit_text, row.agency) for row in reading.rows] == [
         ("信息形成之日起20个工作日内", "青禾县应急管理局")
     ] * 2
+
+
+def test_a_spanned_first_cell_does_not_say_that_empty_ticks_were_kept(form: TableForm) -> None:
+    """Leading bars leave an empty piece before each line; the ticks are still collapsed."""
+    head = [f"| {_line((*TOP, '公开方式'))}|||", f"| {_line((*BENEATH, '主动', '依申请'))}"]
+    first = f"| {_line(FIRST, '√', '√')}||"
+    second = f"| {_line(SECOND[2:], '受灾户', '√')}||"
+    reading = _read(form, TITLE, *head, first, second)
+    assert [(row.audience, row.mode) for row in reading.rows] == [
+        (("全社会",), ("主动",)), (("特定群体",), ("主动",)),
+    ]  # fmt: skip

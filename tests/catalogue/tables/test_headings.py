@@ -76,3 +76,11 @@ def test_a_second_header_row_may_name_the_item_levels_only(form: TableForm) -> N
     cells = (*ROW[:4], *ROW[5:])
     table = _table(form, _grid(header, beneath, cells))
     assert [(row.level1, row.level2) for row in table.rows] == [("履职依据", "规范性文件")]
+
+
+def test_headings_cut_to_their_first_word_are_named_by_their_order(form: TableForm) -> None:
+    """Copies that keep only the first line of a cell leave 公开 for 公开时限 and 公开主体."""
+    header = ("序号", "公开事项", "公开内容", "公开依据", "公开", "公开", "公开渠道和")
+    cells = (*ROW[:4], "《行政许可法》", *ROW[5:])
+    row = _table(form, _paragraphs(*header, "一级事项", "二级事项", *cells)).rows[0]
+    assert (row.time_limit_text, row.agency) == (ROW[5], ROW[6])

@@ -43,3 +43,17 @@ def test_lines_without_marks_may_be_elements_and_that_is_told(form: TableForm) -
 
 def test_a_box_speaks_for_a_channel_that_nobody_listed(form: TableForm) -> None:
     assert evidence_of("■查询点", form).marks == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "marks"),
+    [
+        ("●烈士子女优待政策●其他优待政策", 0),
+        ("■政府网站 ■其他", 2),
+        ("●政府网站 ●其他:公示栏", 2),
+    ],
+)
+def test_a_list_that_ends_in_other_things_is_no_list_of_channels(
+    form: TableForm, printed: str, marks: int
+) -> None:
+    assert evidence_of(printed, form).marks == marks

@@ -126,12 +126,15 @@ def _channel_marks(text: str, form: TableForm) -> int:
         return len(marked)
     names = [part.text.strip().partition("\n")[0] for part in marked]
     known = sum(channel_kind(name, form) not in _NO_PLACE for name in names)
-    known += sum(name.startswith(_others(form)) for name in names)
+    known += sum(_is_other(name, form) for name in names)
     return len(marked) if known * 2 >= len(marked) else 0
 
 
-def _others(form: TableForm) -> tuple[str, ...]:
-    return form.channels.get(ChannelKind.OTHER, ())
+def _is_other(text: str, form: TableForm) -> bool:
+    """Whether a marked text is 其他, alone or with a name after it; not 其他政策 in a list."""
+    others = form.channels.get(ChannelKind.OTHER, ())
+    rest = next((text.removeprefix(word) for word in others if text.startswith(word)), None)
+    return rest is not None and not _SCRIPT.match(rest)
 
 
 def _channel_share(text: str, words: tuple[str, ...]) -> float:

@@ -226,6 +226,7 @@ def _readings(cells: Sequence[str], words: Vocabulary) -> list[tuple[Heading, ..
         if options and options[0].cost < 0.1
     }
     readings = []
+    passed = -1
     for options in found:
         if options and options[0].cost >= 0.1:
             left = [
@@ -234,11 +235,19 @@ def _readings(cells: Sequence[str], words: Vocabulary) -> list[tuple[Heading, ..
                 if (each.field, each.values, each.group) not in taken
                 and not (each.field in {field for field, _, _ in taken} and not each.values)
             ]
-            left.sort(key=lambda each: (round(each.cost, 1), _rank(each.field)))
+            left.sort(key=lambda each: _likeness(each, passed))
             options = tuple(left[:1])
             taken |= {(each.field, each.values, each.group) for each in options}
         readings.append(options)
+        if options and options[0].field in _ORDER:
+            passed = _rank(options[0].field)
     return readings
+
+
+def _likeness(heading: Heading, passed: int) -> tuple[float, bool, int]:
+    """How likely a cut word means a heading: by its cost, then in the order of the columns."""
+    rank = _rank(heading.field)
+    return round(heading.cost, 1), rank <= passed, rank
 
 
 def _rank(name: str) -> int:

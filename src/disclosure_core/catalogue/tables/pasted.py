@@ -291,17 +291,19 @@ def _ticks_kept(pieces: Sequence[Piece], words: Vocabulary, *, numbered: bool) -
     """Whether empty tick cells were kept: empty cells stand inside rows, not only at their ends.
 
     An empty cell is inside a row when a tick follows it or, where rows are numbered, any text that
-    is no number.
+    is no number; where lines hold several cells, on the same line.
     """
-    ticks, inside, after_blank = 0, 0, False
+    ticks, inside, after_blank, begun = 0, 0, False, False
+    several = 2 * len(pieces) > 3 * sum(piece.opens_line for piece in pieces)
     for piece in pieces:
+        begun = begun and not (several and piece.opens_line)
         if piece.blank:
             after_blank = True
             continue
         tick = words.is_tick(piece.text)
         ticks += tick
-        inside += after_blank and (tick or (numbered and not piece.text.isdigit()))
-        after_blank = False
+        inside += after_blank and (tick or (numbered and begun and not piece.text.isdigit()))
+        after_blank, begun = False, True
     return inside * 4 >= ticks > 0
 
 

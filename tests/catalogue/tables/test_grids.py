@@ -228,3 +228,18 @@ def test_another_first_level_beside_the_items_is_an_extra_column(form: TableForm
     ]
     row = read(grid([top, beneath, values]), form).rows[0]
     assert (row.level1, row.level2, row.extra) == ("行政许可", "排污许可", {"一级目录": "行政管理"})
+
+
+@pytest.mark.parametrize(
+    ("title", "domain"),
+    [
+        ("青禾县旅游领域基层政务公开标准目录", "旅游"),
+        ("二、云溪街道社会救助领域基层政务公开标准目录(试行)", "社会救助"),
+        ("青禾县住房和城乡建设局城市综合执法领域基层政务公开标准目录", "城市综合执法"),
+    ],
+)
+def test_the_place_before_a_domain_is_no_part_of_its_name(
+    title: str, domain: str, form: TableForm
+) -> None:
+    reading = read(grid([[title, *[""] * 14], *HEADER, FIRST]), form)
+    assert reading.tables[0].domain == domain

@@ -243,9 +243,15 @@ def title_domain(title: str, names: dict[str, str], form: TableForm) -> str | No
         if not found:
             continue
         for ending in form.domain_endings:
-            if before.endswith(ending):
-                return before.removesuffix(ending) or None
+            if ending in before:
+                return _without_region(before[: before.index(ending)], form) or None
     return None
+
+
+def _without_region(name: str, form: TableForm) -> str:
+    """A domain's name without the county, town or bureau that a title puts before it."""
+    ends = (name.rfind(word) + len(word) for word in form.region_endings if word in name)
+    return name[max(ends, default=0) :]
 
 
 def _with_noted(tables: Sequence[PrintedTable], noted: str | None) -> Iterable[PrintedTable]:

@@ -81,6 +81,7 @@ class TableForm:
         standard: The header words of the standard form in order, for tables without a header.
         titles: Words that a table's title holds or ends in (基层政务公开标准目录).
         domain_endings: What follows the domain's name in a title (领域).
+        region_endings: How the place or office before a domain's name ends in a title (县, 街道).
         agency_endings: How the name of an agency ends (局, 人民政府).
         basis_words: Words that a basis without 《》 holds (规定, 条例).
         group_endings: How a printed audience other than 全社会 ends (人, 单位, 对象).
@@ -109,6 +110,7 @@ class TableForm:
     standard: Words = ()
     titles: Words = ()
     domain_endings: Words = ()
+    region_endings: Words = ()
     agency_endings: Words = ()
     basis_words: Words = ()
     group_endings: Words = ()

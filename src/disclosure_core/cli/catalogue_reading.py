@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
+from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import (
     read_catalogue_bytes,
     read_catalogue_file,
 )
 from disclosure_core.catalogue.tables.readers.limits import DEFAULT_LIMITS
-from disclosure_core.catalogue.tables.reading import reading_as_json
 from disclosure_core.catalogue.tables.values import PrintedRow, PrintedTable, Problem, TableReading
 from disclosure_core.cli.options import common_options, invocation, json_option, today
 from disclosure_core.cli.plugins import print_table

@@ -15,8 +15,8 @@ from disclosure_core.catalogue.imports import (
     imported_items,
 )
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, stack
+from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
-from disclosure_core.catalogue.tables.reading import reading_as_json
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import (
     CatalogueLayer,

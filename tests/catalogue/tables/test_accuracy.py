@@ -13,8 +13,8 @@ import pytest
 
 from disclosure_core.catalogue.phrases.channel import parse_channel
 from disclosure_core.catalogue.phrases.time_limit import parse_time_limit
+from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
-from disclosure_core.catalogue.tables.reading import reading_as_json
 from disclosure_core.catalogue.tables.values import TableForm
 
 from .accuracy import Figures, measure

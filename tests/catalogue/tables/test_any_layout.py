@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.grid import Cell, Grid, PastedText
-from disclosure_core.catalogue.tables.reading import read_tables, reading_as_json
+from disclosure_core.catalogue.tables.reading import read_tables
 from disclosure_core.catalogue.tables.values import TableForm, TableReading
 
 from .printing import Item, Printed, Style, print_table, random_style

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
-from disclosure_core.catalogue.tables.reading import reading_as_json
 from disclosure_core.catalogue.tables.values import TableForm
 
 TABLES = sorted((Path(__file__).parents[2] / "data" / "catalogues").glob("*.txt"))

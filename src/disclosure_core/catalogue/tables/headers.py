@@ -16,7 +16,7 @@ from disclosure_core.catalogue.tables.vocabulary import Heading, Vocabulary, hea
 _TICKED = ("audience", "mode", "levels")
 _ITEM = ("level1", "level2", "level3")
 _ENOUGH = 4
-_WINDOW = 16
+_WINDOW, _LONGEST_HEADER = 16, 150
 _LONGEST_GAP = 3
 _MOST_JOINED = 4
 _NEARLY, _JOINED_TO_NOTHING = 0.2, 0.9
@@ -141,7 +141,8 @@ def _header_end(pieces: Sequence[Piece], hits: Sequence[frozenset[Hit]], start: 
             gap += 1
             if gap > _LONGEST_GAP or len(text) > 60:
                 break
-        if at - start > _WINDOW and len(seen) < _ENOUGH:
+        too_few = at - start > _WINDOW and len(seen) < _ENOUGH
+        if too_few or at - start > _LONGEST_HEADER:
             break
     fields = {name for name, _, _ in seen}
     return last + 1 if len(fields & set(_ORDER)) >= _ENOUGH else None

@@ -7,6 +7,8 @@ import pytest
 
 from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
+from disclosure_core.catalogue.tables.grid import PastedText
+from disclosure_core.catalogue.tables.reading import read_tables
 from disclosure_core.catalogue.tables.values import TableForm
 
 TABLES = sorted((Path(__file__).parents[2] / "data" / "catalogues").glob("*.txt"))
@@ -39,3 +41,15 @@ def test_everything_repaired_guessed_or_left_out_is_a_problem(
     reading = reading_as_json(read_catalogue_file(printed, form=form))
     problems = [[each["code"], each["row"], each["column"]] for each in reading["problems"]]
     assert problems == truth["problems"]
+
+
+def test_a_basis_that_cites_a_standard_is_no_title(form: TableForm) -> None:
+    header = "序号 | 公开事项 | 公开内容 | 公开依据 | 公开时限 | 公开主体 | 公开渠道和载体 |"
+    cited = "《关于印发〈救灾领域基层政务公开标准指引〉的通知》"
+    lines = (
+        header,
+        f"1 | 救灾物资 | 物资种类 | {cited} | 及时公开 | 应急管理局 | ■政府网站 |",
+        "2 | 救灾款项 | 款项来源 | 同上 | 及时公开 | 应急管理局 | ■政府网站 |",
+    )
+    rows = read_tables([PastedText(lines=lines)], file="table.txt", form=form).rows
+    assert [row.basis for row in rows] == [(cited,), (cited,)]

@@ -13,6 +13,7 @@ _MARKS = re.compile(r"[\s:：,，.。;；\"“”*＊|、/]+")
 _LEVEL_PARTS = re.compile(r"[、/,，及和与]")
 _AFTER_LEVEL = re.compile(r"(?<=级)")
 _LONGEST_CUT = 5
+_LONGEST_TITLE, _AFTER_TITLE = 60, 14
 _SHORT_WORD = 2
 _FRAME = re.compile(r"[【】\[\]]")
 _PAGE_NUMBER = re.compile(r"[-—–]+\d{1,3}[-—–]+|第\d{1,3}页[,，、/]?(?:共\d{1,3}页)?")
@@ -126,9 +127,12 @@ class Vocabulary:
         return one_line(text).startswith(self.form.notes)
 
     def is_title(self, text: str) -> bool:
-        """Whether a text is the title of a table."""
+        """Whether a text is the title of a table: it ends in a title's words and cites nothing."""
         plain = folded(text)
-        return len(plain) < 60 and any(word in plain for word in self.form.titles)
+        if len(plain) >= _LONGEST_TITLE or "《" in plain:
+            return False
+        ends = [plain.rfind(word) + len(word) for word in self.form.titles if word in plain]
+        return bool(ends) and len(plain) - max(ends) <= _AFTER_TITLE
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,8 @@ Spans are known here, so a cell that reaches down is the row's own. Only where c
 what their columns promise (a copy that lost its empty cells) are they aligned like pasted text.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve
 
@@ -23,6 +24,9 @@ from disclosure_core.catalogue.tables.vocabulary import Vocabulary, heading_word
 
 _ENOUGH = 4
 _WRONG, _MOST_WRONG = 3.0, 0.1
+_LONGEST_NUMBER = 3
+_SCRIPT = re.compile(r"[\u3400-\u9fff]")
+_REACHING_DOWN = ("content", "basis", "time_limit", "agency", "channels")
 
 
 def raw_grid(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading:
@@ -64,12 +68,40 @@ def _read(grid: Grid, form: TableForm, domains: frozenset[str]) -> RawReading:
             [[_text(cell) for cell in row] for row in grid.rows[start:end]], words
         )
         rows = tuple(_raw_row(grid.rows[row], row, grid, columns) for row in range(end, before))
+        rows = _with_lost_spans(rows, columns, grid)
         if not _fits(rows, columns, form, domains):
             return _realigned(grid, form, domains)
         tables.append(
             RawTable(columns=columns, rows=rows, title=title or one_line(grid.heading) or None)
         )
     return RawReading(tables=tuple(tables), outside=tuple(outside))
+
+
+def _with_lost_spans(
+    rows: Sequence[RawRow], columns: Sequence[Column], grid: Grid
+) -> tuple[RawRow, ...]:
+    """Rows of a grid that lost its spans (CSV, Markdown), blank cells under a span taken out.
+
+    A limit or an agency is not left empty on purpose: where one of them and another cell are
+    blank, they go on from the row above.
+    """
+    if any(cell.rows > 1 for row in grid.rows for cell in row if cell):
+        return tuple(rows)
+    return (*rows[:1], *(_without_spanned(row, columns) for row in rows[1:]))
+
+
+def _without_spanned(row: RawRow, columns: Sequence[Column]) -> RawRow:
+    blank = {
+        place
+        for place, text in row.cells.items()
+        if columns[place].field in _REACHING_DOWN and not text.strip()
+    }
+    fields = {columns[place].field for place in blank}
+    filled = any(text.strip() for text in row.cells.values())
+    if fields.isdisjoint({"time_limit", "agency"}) or len(fields) < 2 or not filled:
+        return row
+    cells = {place: text for place, text in row.cells.items() if place not in blank}
+    return evolve(row, cells=cells)
 
 
 def _text(cell: Cell | None) -> str:
@@ -179,10 +211,23 @@ def _raw_row(
             spanned.add(column)
         elif not place:
             place = cell.place
+    heading = _section_heading(texts, spanned, columns)
     sheet = f"{grid.name} " if grid.name else ""
     return RawRow(
-        cells=texts,
+        cells={} if heading else texts,
         spanned=frozenset(spanned),
+        unread=(heading,) if heading else (),
         place=f"{sheet}{place or f'row {grid.first_line + row}'}",
         printed=tuple(cell.text for cell in cells if cell is not None and cell.row == row),
     )
+
+
+def _section_heading(
+    texts: Mapping[int, str], spanned: Collection[int], columns: Sequence[Column]
+) -> str | None:
+    """The words of a row that only heads a section: no number stands where the numbers do."""
+    filled = [place for place, text in texts.items() if text.strip()]
+    if spanned or len(filled) != 1 or columns[filled[0]].field != "seq":
+        return None
+    text = texts[filled[0]].strip()
+    return text if _SCRIPT.search(text) and len(text) > _LONGEST_NUMBER else None

@@ -204,7 +204,7 @@ def _fit_name(seen: Evidence) -> float:
     cost += 3.0 if seen.opens_title else (0.4 if seen.titles else 0.0)
     cost += 4.0 if seen.limit else 0.0
     cost += 2.5 if seen.level or seen.mode or seen.audience else 0.0
-    cost += 2.0 if seen.channel > 0.9 else 0.0
+    cost += 3.0 * seen.channel if seen.channel > 0.4 else 0.0
     cost += max(0, seen.size - 30) * 0.05 + (0.25 if seen.size <= 2 else 0.0)
     cost += min(seen.listed, 3) * 0.8 + max(0, seen.commas - 1) * 0.5
     cost += 1.5 if seen.text.endswith(("等", "。", ";", "等。")) else 0.0

@@ -100,19 +100,17 @@ def _printed(
             problems += found
         elif kind == "more content":
             rows[-1] = _with_more_content(rows[-1], raw, table.columns, form)
-            message = "a row with content only was added to the row above: {read}"
             text = one_line(" ".join(raw.printed))
             problems.append(
                 where.at(rows[-1].seq or str(len(rows)), raw.place).note(
-                    "continued", message, column="content", read=text
+                    "continued", column="content", read=text
                 )
             )
         elif kind == "empty":
-            problems.append(at.note("empty-row", "row {row} is printed without any words"))
+            problems.append(at.note("empty-row"))
         else:
             unread.append(UnreadRow(place=raw.place, printed=raw.printed))
-            message = "a row could not be understood and is kept as printed: {read}"
-            problems.append(at.note("unread-row", message, read=one_line(" ".join(raw.printed))))
+            problems.append(at.note("unread-row", read=one_line(" ".join(raw.printed))))
     problems += _repeated_numbers(rows, where)
     return PrintedTable(
         title=table.title,
@@ -131,9 +129,8 @@ def _repeated_numbers(rows: Sequence[PrintedRow], where: Where) -> Iterable[Prob
         if row.seq is None or "seq" in row.inherited:
             continue
         if (first := seen.setdefault(row.seq, row)) is not row:
-            message = "two rows print the number {read}; both are kept: {made}"
             yield where.at(row.seq, row.place).note(
-                "repeated-number", message, column="seq", read=row.seq, made=_both(first, row)
+                "repeated-number", column="seq", read=row.seq, made=_both(first, row)
             )
 
 
@@ -177,16 +174,11 @@ def _column_problems(columns: Sequence[Column], where: Where) -> Iterable[Proble
     for column in columns:
         header = one_line(column.header)
         if column.field == "extra":
-            message = "column {read} fills no field; its cells are kept under its header"
-            yield where.note("extra-column", message, column=header, read=header)
+            yield where.note("extra-column", column=header, read=header)
         elif not column.certain:
-            message = "column header {read} was taken for {made}"
-            yield where.note(
-                "header-guessed", message, column=column.field, read=header, made=column.field
-            )
+            yield where.note("header-guessed", column=column.field, read=header, made=column.field)
     for name in _absent(columns):
-        message = "the table has no column for {column}"
-        yield where.note("absent-column", message, column=name)
+        yield where.note("absent-column", column=name)
 
 
 def _absent(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -198,24 +190,15 @@ def _outside_problems(reading: RawReading, file: str, part: Grid | PastedText) -
     where = Where(file=file, place=f"line {part.first_line}")
     problems = []
     if not reading.tables:
-        message = (
-            "no table with known columns was found; "
-            "a header such as 序号, 公开事项, 公开内容 is needed"
-        )
-        problems.append(where.note("no-table", message))
+        problems.append(where.note("no-table"))
     if reading.converted:
-        message = "traditional characters and pinyin in brackets were read as simplified characters"
-        problems.append(where.note("traditional", message))
+        problems.append(where.note("traditional"))
     if reading.assumed:
-        message = "no header was found; the columns of the standard form were taken, by content"
-        problems.append(where.note("no-header", message))
+        problems.append(where.note("no-header"))
     if reading.realigned:
-        message = "cells do not stand under their headers; they were put there by content"
-        problems.append(where.note("realigned", message))
-    message = "advertising was left out: {read}"
-    problems += [where.note("advertising", message, read=text) for text in reading.advertising]
-    message = "text outside the tables was left out: {read}"
-    problems += [where.note("outside", message, read=text) for text in reading.outside]
+        problems.append(where.note("realigned"))
+    problems += [where.note("advertising", read=text) for text in reading.advertising]
+    problems += [where.note("outside", read=text) for text in reading.outside]
     return problems
 
 

@@ -46,21 +46,19 @@ class _Draft:
     repaired: list[str] = field(factory=list)
     problems: list[Problem] = field(factory=list)
 
-    def note(
-        self, code: str, message: str, column: str, read: object = "", made: object = ""
-    ) -> None:
+    def note(self, code: str, column: str, read: object = "", made: object = "") -> None:
         self.problems.append(
-            self.where.note(code, message, column=column, read=_shown(read), made=_shown(made))
+            self.where.note(code, column=column, read=_shown(read), made=_shown(made))
         )
 
     def take(self, column: str, ditto: str | None, made: object) -> None:
         """Note that a field was taken from the row above; ``ditto`` is what the cell prints."""
-        if ditto is not None:
-            message = "row {row}: {column} prints {read}, taken from the row above: {made}"
-            self.note("ditto", message, column, one_line(ditto), made)
+        if ditto is None:
+            self.note("inherited", column, "", made)
+        elif ditto.strip():
+            self.note("ditto", column, one_line(ditto), made)
         else:
-            message = "row {row}: no cell for {column}, taken from the row above: {made}"
-            self.note("inherited", message, column, "", made)
+            self.note("blank", column, "", made)
 
 
 def _shown(value: object) -> str:
@@ -95,7 +93,7 @@ def understand(
     seq = _seq(texts.get("seq"), words)
     draft = _Draft(where.at(seq or str(number), raw.place))
     if seq and not texts["seq"].isascii():
-        draft.note("full-width", "row {row}: {read} was read as {made}", "seq", texts["seq"], seq)
+        draft.note("full-width", "seq", texts["seq"], seq)
     draft.values["seq"] = seq
     spanned = {columns[place].field for place in raw.spanned}
     _names(draft, texts, columns, above, words, spanned)
@@ -109,9 +107,9 @@ def understand(
         "mode": marks.mode,
         "levels": marks.levels,
     }
-    for name, code, message, read in marks.doubts:
+    for name, code, read in marks.doubts:
         draft.uncertain.append(name)
-        draft.note(code, message, name, read, draft.values[name])
+        draft.note(code, name, read, draft.values[name])
     _doubts(draft, raw, columns)
     row = PrintedRow(
         **draft.values,
@@ -182,7 +180,7 @@ def _name(text: str, draft: _Draft, name: str) -> str:
     """A name without spaces and line ends; printed once where it was printed twice."""
     lines = [_SPACES.sub("", line) for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and len(set(lines)) == 1:
-        draft.note("repeated", "row {row}: {column} prints {read} twice", name, lines[0], lines[0])
+        draft.note("repeated", name, lines[0], lines[0])
         return lines[0]
     joined = "".join(lines)
     _damage(draft, name, joined)
@@ -204,7 +202,7 @@ def _worded(
         _take_from_above(draft, name, text, above)
         return
     if words.is_blank(text):
-        draft.note("empty", "row {row}: {column} is printed empty", name, text, "")
+        draft.note("empty", name, text, "")
         return
     _READ[name](draft, text, words.form)
     _damage(draft, name, text)
@@ -212,7 +210,7 @@ def _worded(
 
 def _take_from_above(draft: _Draft, name: str, text: str | None, above: PrintedRow | None) -> None:
     if above is None:
-        draft.note("missing", "row {row}: no {column}, and no row above to take it from", name)
+        draft.note("missing", name)
         draft.uncertain.append(name)
         return
     for key in _TAKEN[name]:
@@ -227,8 +225,7 @@ def _content(draft: _Draft, text: str, form: TableForm) -> None:
     found = split_content(text, form)
     draft.values["content"] = found.parts
     if found.judged:
-        message = "row {row}: {column} may be one element or several; read as: {made}"
-        draft.note("list-or-not", message, "content", one_line(text), found.parts)
+        draft.note("list-or-not", "content", one_line(text), found.parts)
 
 
 def _basis(draft: _Draft, text: str, form: TableForm) -> None:
@@ -236,8 +233,7 @@ def _basis(draft: _Draft, text: str, form: TableForm) -> None:
     draft.values["basis"] = found.parts
     if found.repaired:
         draft.repaired.append("basis")
-        message = "row {row}: {column} lost a bracket at {read}; put back: {made}"
-        draft.note("lost-bracket", message, "basis", found.repaired, found.parts)
+        draft.note("lost-bracket", "basis", found.repaired, found.parts)
 
 
 def _limit(draft: _Draft, text: str, form: TableForm) -> None:
@@ -246,9 +242,7 @@ def _limit(draft: _Draft, text: str, form: TableForm) -> None:
     draft.values["time_limit_text"] = line
     draft.values["time_limit"] = limit
     if limit.kind is TimeLimitKind.UNSPECIFIED and limit.note != STANDING:
-        draft.note(
-            "limit-unknown", "row {row}: {read} sets no time limit we know", "time_limit", line
-        )
+        draft.note("limit-unknown", "time_limit", line)
 
 
 def _agency(draft: _Draft, text: str, form: TableForm) -> None:
@@ -258,8 +252,7 @@ def _agency(draft: _Draft, text: str, form: TableForm) -> None:
     draft.values["agency"] = ("、" if whole else "").join(parts)
     if whole:
         draft.repaired.append("agency")
-        message = "row {row}: several agencies in one cell, joined: {made}"
-        draft.note("joined", message, "agency", text, draft.values["agency"])
+        draft.note("joined", "agency", text, draft.values["agency"])
 
 
 def _channels(draft: _Draft, text: str, form: TableForm) -> None:
@@ -267,10 +260,9 @@ def _channels(draft: _Draft, text: str, form: TableForm) -> None:
     draft.values["channels"] = found.chosen
     draft.values["channel_values"] = tuple(parse_channel(name, form) for name in found.chosen)
     for note in found.notes:
-        draft.note("note", "row {row}: a note stands in {column}: {read}", "channels", note)
+        draft.note("note", "channels", note)
     if not found.chosen:
-        message = "row {row}: none of the printed channels is marked as chosen: {read}"
-        draft.note("none-chosen", message, "channels", one_line(text))
+        draft.note("none-chosen", "channels", one_line(text))
 
 
 _READ = {
@@ -285,10 +277,10 @@ _READ = {
 def _damage(draft: _Draft, name: str, text: str) -> None:
     if _MASKED.search(text):
         draft.uncertain.append(name)
-        draft.note("masked", "row {row}: {column} is masked: {read}", name, one_line(text))
+        draft.note("masked", name, one_line(text))
     if _BROKEN.search(text):
         draft.uncertain.append(name)
-        draft.note("mojibake", "row {row}: {column} has broken characters: {read}", name, text)
+        draft.note("mojibake", name, text)
 
 
 def _doubts(draft: _Draft, raw: RawRow, columns: Sequence[Column]) -> None:
@@ -297,7 +289,6 @@ def _doubts(draft: _Draft, raw: RawRow, columns: Sequence[Column]) -> None:
         if name in ("extra", "seq"):
             continue
         draft.uncertain.append(name)
-        message = "row {row}: the cells fit {column} in more than one way; taken: {made}"
-        draft.note("doubtful", message, name, raw.cells.get(place), draft.values.get(name))
+        draft.note("doubtful", name, raw.cells.get(place), draft.values.get(name))
     for text in raw.unread:
-        draft.note("unread", "row {row}: fits no column, kept as printed: {read}", "", text)
+        draft.note("unread", "", text)

@@ -12,8 +12,8 @@ from disclosure_core.catalogue.tables.ticks import place_ticks
 from disclosure_core.catalogue.tables.values import Words
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary
 
-Doubt = tuple[str, str, str, str]
-"""Field, code, message, what was read."""
+Doubt = tuple[str, str, str]
+"""Field, code, what was read."""
 
 _FIELDS = ("audience", "mode", "levels")
 _NAMED = re.compile(r"\s*(?:[(（](.+)[)）]|[:：]\s*(.+))")
@@ -72,8 +72,7 @@ def _read_cell(
 
 def _note_unknown(marks: Marks, name: str, text: str, found: Words) -> None:
     if not found:
-        message = "row {row}: {column} holds words we do not know: {read}"
-        marks.doubts.append((name, "unknown-word", message, one_line(text)))
+        marks.doubts.append((name, "unknown-word", one_line(text)))
 
 
 def _known(text: str, table: object) -> Words:
@@ -105,8 +104,7 @@ def _read_audience(marks: Marks, column: Column, text: str, words: Vocabulary) -
     marks.add("audience", (group,))
     marks.audience_detail = _group_name(one_line(text), words.form.audiences.get(group, ()))
     if column.ticked and column.values != (group,):
-        message = "row {row}: words stand under a column of ticks, read as a group: {read}"
-        marks.doubts.append(("audience", "words-for-tick", message, one_line(text)))
+        marks.doubts.append(("audience", "words-for-tick", one_line(text)))
 
 
 def _group_name(text: str, kinds: Words) -> str:
@@ -132,12 +130,7 @@ def _read_loose(marks: Marks, raw: RawRow, columns: Sequence[Column]) -> None:
             marks.add(columns[place].field, columns[place].values)
         for name in dict.fromkeys(columns[place].field for place in free):
             code = "ticks-collapsed" if count else "ticks-lost"
-            message = (
-                "row {row}: {read} ticks stand for more columns; {column} taken as {made}"
-                if count
-                else "row {row}: the ticks of {column} are not in the text"
-            )
-            marks.doubts.append((name, code, message, str(count)))
+            marks.doubts.append((name, code, str(count)))
 
 
 def _answered(marks: Marks, name: str) -> bool:
@@ -160,5 +153,4 @@ def tick_runs(columns: Sequence[Column]) -> list[list[int]]:
 def _note_unticked(marks: Marks, columns: Sequence[Column]) -> None:
     for name in _FIELDS:
         if any(column.field == name for column in columns) and not getattr(marks, name):
-            message = "row {row}: nothing is ticked or written for {column}"
-            marks.doubts.append((name, "not-ticked", message, ""))
+            marks.doubts.append((name, "not-ticked", ""))

@@ -4,6 +4,7 @@ Opens no office and changes nothing; needs only the plugins that know the words 
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,6 +27,13 @@ from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
 
 STANDARD_INPUT = Path("-")
+_PLACE = re.compile(r"\b(line|row|cell|field) (\d+)")
+_PLACE_WORDS = {
+    "line": Message("line {number}"),
+    "row": Message("row {number}"),
+    "cell": Message("cell {number}"),
+    "field": Message("field {number}"),
+}
 _SHOWN = 24
 """Characters of a cell that a terminal shows; ``--json`` gives all."""
 
@@ -155,15 +163,18 @@ def _cells(row: PrintedRow) -> Iterator[str]:
 
 
 def _where(problem: Problem) -> tuple[Message | str, ...]:
-    """Table, place in the file and column of a problem, those that are known."""
+    """Table and place in the file of a problem, those that are known."""
     parts: list[Message | str] = []
     if problem.table is not None:
         parts.append(Message("table {number}", number=problem.table))
     if problem.place:
-        parts.append(problem.place)
-    if problem.column:
-        parts.append(Message("column {name}", name=problem.column))
+        parts.append(_PLACE.sub(_in_words, problem.place))
     return tuple(parts)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    """A part of a place (``line 36``) in the reader's language."""
+    return Message(_PLACE_WORDS[found[1]].message_id, number=found[2]).text(current_language())
 
 
 def _short(text: str) -> str:

@@ -79,6 +79,7 @@ def test_the_foot_of_a_page_is_no_cell(form: TableForm, foot: str) -> None:
         ("打印", "关闭"),
         ("【字体:大 中 小】【打印】【关闭】",),
         ("浏览量：12", "【关闭】"),
+        ("附件：", "1.目录.xlsx", "2.填表说明.docx"),
         ("上一篇：公开指南", "下一篇：没有了"),
     ],
 )
@@ -121,3 +122,16 @@ def test_a_spanned_first_cell_does_not_say_that_empty_ticks_were_kept(form: Tabl
     assert [(row.audience, row.mode) for row in reading.rows] == [
         (("全社会",), ("主动",)), (("特定群体",), ("主动",)),
     ]  # fmt: skip
+
+
+def test_a_header_that_comes_again_with_other_breaks_goes_on_with_the_table(
+    form: TableForm,
+) -> None:
+    """So that a name spanned over the page end is still known."""
+    again = [_line(("序 号", *TOP[1:])), _line(("一级 事项", *BENEATH[1:]))]
+    second = ("2", "", *SECOND[2:])
+    reading = _read(
+        form, TITLE, _line(TOP), _line(BENEATH), _line(FIRST, "√", ""), *again,
+        _line(second, "√", ""),
+    )  # fmt: skip
+    assert [row.level1 for row in reading.rows] == ["灾害救助", "灾害救助"]

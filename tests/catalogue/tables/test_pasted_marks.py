@@ -74,3 +74,8 @@ def test_quotes_around_the_lines_of_a_sheet_cell_are_no_words(form: TableForm) -
     cells = (*FIRST[:3], '"●救助对象\n●救助金额"', *FIRST[4:])
     (row,) = _rows(form, "\t".join(HEADER), "\t".join(cells))
     assert row.content == ("救助对象", "救助金额")
+
+
+def test_a_bar_in_a_table_parted_by_tabs_is_a_character(form: TableForm) -> None:
+    lines = ["\t".join(cells) for cells in (HEADER, FIRST, SECOND)]
+    assert _is_read(_rows(form, "首页 | 政务公开", *lines))

@@ -70,9 +70,7 @@ def _is_mark(text: str, place: int, form: TableForm) -> bool:
     if before and (before.isascii() and before.isalnum()):
         return False
     opens = not before or bool(_BEFORE_MARK.match(before)) or before in _all_marks(form)
-    if mark >= _FIRST_HAN:
-        return opens or _opens_channel(after, form)
-    return opens
+    return opens or _opens_channel(after, form)
 
 
 def _all_marks(form: TableForm) -> frozenset[str]:

@@ -354,8 +354,14 @@ def _continued(tables: Sequence[RawTable]) -> list[RawTable]:
     """Tables with one that only repeats the header of the one before joined to it."""
     whole: list[RawTable] = []
     for table in tables:
-        if whole and not table.title and table.columns == whole[-1].columns:
+        if whole and not table.title and _same_columns(table, whole[-1]):
             whole[-1] = evolve(whole[-1], rows=whole[-1].rows + table.rows)
         else:
             whole.append(table)
     return whole
+
+
+def _same_columns(table: RawTable, other: RawTable) -> bool:
+    """Whether two tables have the same columns, however their headings are broken."""
+    ours, theirs = ([(each.field, each.values) for each in part.columns] for part in (table, other))
+    return ours == theirs

@@ -111,7 +111,7 @@ def pieces_of(text: PastedText, layout: Layout) -> list[Piece]:
 
 def _piped(text: PastedText) -> list[Piece]:
     whole = "\n".join(text.lines)
-    separator = "|" if "|" in whole else "\t"
+    separator = "|" if whole.count("|") >= whole.count("\t") else "\t"
     pieces: list[Piece] = []
     line = text.first_line
     cells = whole.split(separator)

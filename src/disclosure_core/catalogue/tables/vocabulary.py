@@ -16,7 +16,11 @@ _LONGEST_CUT = 5
 _LONGEST_TITLE, _AFTER_TITLE = 60, 14
 _SHORT_WORD = 2
 _FRAME = re.compile(r"[【】\[\]]")
-_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,3}[-—–]+|第\d{1,3}页[,，、/]?(?:共\d{1,3}页)?")
+_FOOT = re.compile(
+    r"[-—–]+\d{1,3}[-—–]+|第\d{1,3}页[,，、/]?(?:共\d{1,3}页)?"
+    r"|.*\.(?:docx?|xlsx?|pdf|wps|ofd|et|rar|zip)"
+)
+"""A page number, or the name of a file to download."""
 _EXACT, _OPENS, _HOLDS, _CUT = 0.0, 0.3, 0.6, 0.8
 
 
@@ -116,7 +120,7 @@ class Vocabulary:
         if len(text) >= 60:
             return False
         plain = [_FRAME.sub("", folded(line)) for line in text.split("\n")]
-        return any(_PAGE_NUMBER.fullmatch(folded(line)) for line in text.split("\n")) or any(
+        return any(_FOOT.fullmatch(folded(line)) for line in text.split("\n")) or any(
             word in line if len(word) > _SHORT_WORD else word == line
             for word in self.form.furniture
             for line in plain

@@ -186,7 +186,10 @@ def check_no_document_type(data: bytes, *, file: str) -> None:
     parser.StartElementHandler = first_element
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except UnreadableFileError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        # LookupError and ValueError: an encoding that expat does not know or cannot map.
         raise broken_xml(file) from error
     except _FirstElementError:
         return

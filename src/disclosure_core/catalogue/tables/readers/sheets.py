@@ -115,7 +115,9 @@ def _parser(file: str) -> expat.XMLParserType:
 def _run(parser: expat.XMLParserType, data: bytes, file: str) -> None:
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except UnreadableFileError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding nobody knows
         raise broken_xml(file) from error
 
 

@@ -1,4 +1,4 @@
-"""Parts of a package that name an encoding which nothing can read are refused, not stumbled over."""
+"""Package parts in an encoding that nothing can read are refused, not stumbled over."""
 
 import pytest
 

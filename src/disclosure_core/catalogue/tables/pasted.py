@@ -15,10 +15,8 @@ from disclosure_core.catalogue.tables.headers import (
     Header,
     columns_of,
     find_headers,
-    split_headings,
 )
 from disclosure_core.catalogue.tables.pieces import (
-    Boundary,
     Layout,
     Piece,
     joined,
@@ -29,11 +27,11 @@ from disclosure_core.catalogue.tables.pieces import (
 from disclosure_core.catalogue.tables.raw import RawRow
 from disclosure_core.catalogue.tables.runon import parted
 from disclosure_core.catalogue.tables.ticked import tick_runs
+from disclosure_core.catalogue.tables.titles import titles_parted
 from disclosure_core.catalogue.tables.values import TableForm, Words
 from disclosure_core.catalogue.tables.vocabulary import Vocabulary, vocabulary
 
 _LONE_LINE = 4
-_LONGEST_HEADER, _ENOUGH_HEADINGS = 200, 5
 _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _ENOUGH_TO_SEE = 400
 _TRADITIONAL_SHARE = 0.05
@@ -85,7 +83,7 @@ def tables_of(
 ) -> RawReading:
     """The tables that pieces make. ``place`` is how a row's place is written, {line} its line."""
     words = vocabulary(form)
-    pieces = _titles_parted(pieces, words)
+    pieces = titles_parted(pieces, words)
     headers = find_headers(pieces, layout, words)
     assumed = not headers and _looks_like_rows(pieces, form)
     if assumed:
@@ -139,50 +137,6 @@ def is_traditional(whole: str, form: TableForm) -> bool:
     script = _SCRIPT.findall(whole)
     traditional = sum(character in form.simplified for character in script)
     return traditional > _TRADITIONAL_SHARE * len(script)
-
-
-def _titles_parted(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
-    """Pieces of several lines in parts, where a line is a title or the header's first word."""
-    out: list[Piece] = []
-    for piece in pieces:
-        title, header = _title_and_header(piece.text, words)
-        if header:
-            out.append(evolve(piece, text=title))
-            out.append(Piece(header, Boundary.LINE, piece.line, opens_line=True))
-            continue
-        lines = piece.text.split("\n")
-        cut = next(
-            (
-                number
-                for number in range(len(lines) - 1, 0, -1)
-                if words.is_title(lines[number - 1]) or _opens_header(lines, number, words)
-            ),
-            None,
-        )
-        if cut is None:
-            out.append(piece)
-            continue
-        head, tail = "\n".join(lines[:cut]).strip(), "\n".join(lines[cut:]).strip()
-        out.append(evolve(piece, text=head))
-        out.append(Piece(tail, Boundary.PIPE, piece.line + cut, opens_line=True))
-    return out
-
-
-def _title_and_header(text: str, words: Vocabulary) -> tuple[str, str]:
-    """The two parts of a text in which a header was run onto the title; no header otherwise."""
-    if len(text) > _LONGEST_HEADER or "\n" in text:
-        return text, ""
-    for word in words.form.titles:
-        title, found, rest = text.rpartition(word)
-        if found and len(split_headings(rest, words)) >= _ENOUGH_HEADINGS:
-            return title + found, rest.strip()
-    return text, ""
-
-
-def _opens_header(lines: Sequence[str], number: int, words: Vocabulary) -> bool:
-    rest = words.headings_of("".join(lines[number:]))
-    whole = words.headings_of("".join(lines))
-    return bool(rest) and rest[0].field == "seq" and rest[0].cost == 0 and not whole
 
 
 def _before_header(

@@ -4,12 +4,12 @@ Numbers of the alignment's own making; only differences count. They say what is 
 catalogues: names reach over rows, an item has a name of its own, cells end where text was parted.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from disclosure_core.catalogue.tables.evidence import IMPOSSIBLE, Evidence, evidence_of
+from disclosure_core.catalogue.tables.going_on import goes_on, inside_pairs
 from disclosure_core.catalogue.tables.headers import Column
 from disclosure_core.catalogue.tables.pieces import Boundary, Layout, Piece, joined
 from disclosure_core.catalogue.tables.values import TableForm
@@ -45,9 +45,6 @@ NAMED_AGAIN = 1.5
 _BROKEN_OFF = 6
 _LIST_GOES_ON, _TITLE_GOES_ON = 4.0, 6.0
 _CONTENT_SPANNED_TOO = 0.7
-_LIST_NUMBER = re.compile(r"([(（]?)([0-9]{1,2}|[①-⑳])([.、．)）]?)(?![0-9])")
-_BULLETS = tuple("●•◆▪·○")
-_PAIRS = ("《》", "()", "（）")
 _REPEATED_LOWEST, _REPEATED_HIGHER = 1.2, -0.4
 LONGEST = {Layout.PIPES: 4, Layout.PARAGRAPHS: 16, Layout.LOOSE: 30}
 
@@ -91,13 +88,12 @@ class Costs:
         ]
         self.inner = _inner_boundary(pieces, self.singles)
         self.lists_on = [False] + [
-            _goes_on(before.text, here.text) and not (first.marks or second.marks)
+            goes_on(before.text, here.text) and not (first.marks or second.marks)
             for (before, here), (first, second) in zip(
                 pairwise(pieces), pairwise(self.singles), strict=True
             )
         ]
-        pairs = zip(*(_inside_pairs(pieces, pair) for pair in _PAIRS), strict=True)
-        self.in_title = [any(each) for each in pairs]
+        self.in_title = inside_pairs(pieces)
         self.repeated = _repeated(pieces)
         self.numbers = _row_number_costs(self.singles)
 
@@ -269,40 +265,6 @@ def _inner_boundary(pieces: Sequence[Piece], seen: Sequence[Evidence]) -> Bounda
     if spaces > 2 * gaps > 0:
         return Boundary.GAP
     return Boundary.SPACE if gaps > 2 * spaces > 0 else None
-
-
-def _goes_on(before: str, here: str) -> bool:
-    """Whether a text is the next element of the list in the text before it (1. … / 2. …)."""
-    if here.startswith(_BULLETS):
-        return before[:1] == here[:1]
-    found = _LIST_NUMBER.match(here)
-    if not found or not (found[1] or found[3] or not found[2].isascii()):
-        return False
-    last = str(int(found[2]) - 1) if found[2].isascii() else chr(ord(found[2]) - 1)
-    return any(
-        each.groups() == (found[1], last, found[3])
-        for each in _LIST_NUMBER.finditer(before)
-        if not before[: each.start()][-1:].isdigit()
-    )
-
-
-def _inside_pairs(pieces: Sequence[Piece], pair: str) -> list[bool]:
-    """Which pieces go on with a title or a bracket that closes later on the same printed line."""
-    inside: list[bool] = []
-    for _, group in groupby(pieces, key=lambda piece: piece.line):
-        texts = [piece.text for piece in group]
-        closes, ahead = False, []
-        for text in reversed(texts):
-            first, closed = text.find(pair[0]), text.find(pair[1])
-            if first >= 0 or closed >= 0:
-                closes = closed >= 0 and (first < 0 or closed < first)
-            ahead.append(closes)
-        opened = False
-        for text, closes in zip(texts, reversed(ahead), strict=True):
-            inside.append(opened and closes)
-            last, closed = text.rfind(pair[0]), text.rfind(pair[1])
-            opened = last > closed or (opened and closed < 0)
-    return inside
 
 
 def _repeated(pieces: Sequence[Piece]) -> list[bool]:

@@ -14,6 +14,11 @@ from disclosure_core.catalogue.tables.values import TableForm
 TABLES = sorted((Path(__file__).parents[2] / "data" / "catalogues").glob("*.txt"))
 
 
+def as_printed(row: dict[str, object]) -> dict[str, object]:
+    """The row without what is not printed: its place in the file, the kinds of its channels."""
+    return {name: value for name, value in row.items() if name not in ("place", "channel_kinds")}
+
+
 def test_there_are_tables() -> None:
     assert len(TABLES) >= 6
 
@@ -22,7 +27,7 @@ def test_there_are_tables() -> None:
 def test_rows_are_read_as_they_are_meant(printed: Path, form: TableForm) -> None:
     truth = json.loads(printed.with_suffix(".json").read_text("utf-8"))
     reading = reading_as_json(read_catalogue_file(printed, form=form))
-    assert reading["rows"] == truth["rows"]
+    assert [as_printed(row) for row in reading["rows"]] == truth["rows"]
 
 
 @pytest.mark.parametrize("printed", TABLES, ids=lambda path: path.stem)

@@ -6,15 +6,16 @@ Absent is null; lists are lists; texts are as printed. Problems are told in the 
 from typing import Any
 
 from disclosure_core.catalogue.phrases.time_limit import WHOLE
-from disclosure_core.catalogue.tables.values import PrintedRow, Problem, TableReading
+from disclosure_core.catalogue.tables.values import PrintedRow, Problem, TableReading, UnreadRow
 from disclosure_core.catalogue.values import TimeLimit
 from disclosure_core.messages import DEFAULT_LANGUAGE
 
 
 def reading_as_json(reading: TableReading, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
-    """The reading as plain data for JSON: source, domain, rows, problems; tables where several.
+    """The reading as plain data for JSON: source, domain, rows, problems, rows not understood.
 
-    Texts of problems are in ``language``.
+    A file of several tables has ``tables`` as well, each with its own. Texts of problems are in
+    ``language``.
     """
     tables = reading.tables
     domains = dict.fromkeys(table.domain for table in tables if table.domain)
@@ -23,6 +24,7 @@ def reading_as_json(reading: TableReading, language: str = DEFAULT_LANGUAGE) -> 
         "domain": ";".join(domains) or None,
         "rows": [row_as_json(row) for row in reading.rows],
         "problems": [problem_as_json(problem, language) for problem in reading.all_problems],
+        "unread": [unread_as_json(row) for table in tables for row in table.unread],
     }
     if len(tables) > 1:
         data["tables"] = [
@@ -30,6 +32,7 @@ def reading_as_json(reading: TableReading, language: str = DEFAULT_LANGUAGE) -> 
                 "domain": table.domain,
                 "rows": [row_as_json(row) for row in table.rows],
                 "problems": [problem_as_json(problem, language) for problem in table.problems],
+                "unread": [unread_as_json(row) for row in table.unread],
             }
             for table in tables
         ]
@@ -37,7 +40,10 @@ def reading_as_json(reading: TableReading, language: str = DEFAULT_LANGUAGE) -> 
 
 
 def row_as_json(row: PrintedRow) -> dict[str, Any]:
-    """A row under the keys of its fields; level 3, printed limit, group and extras where given."""
+    """A row under the keys of its fields; level 3, printed limit, group and extras where given.
+
+    ``channel_kinds`` says what each of ``channels`` is, ``place`` where the row begins.
+    """
     data: dict[str, Any] = {"seq": row.seq, "level1": row.level1, "level2": row.level2}
     if row.level3 is not None:
         data["level3"] = row.level3
@@ -54,7 +60,14 @@ def row_as_json(row: PrintedRow) -> dict[str, Any]:
         data[name] = list(getattr(row, name))
     if row.extra:
         data["extra"] = dict(row.extra)
+    data["channel_kinds"] = [channel.kind.value for channel in row.channel_values]
+    data["place"] = row.place
     return data
+
+
+def unread_as_json(row: UnreadRow) -> dict[str, Any]:
+    """A row that could not be understood: where it stands, and its cells as printed."""
+    return {"place": row.place, "printed": list(row.printed)}
 
 
 def limit_as_json(limit: TimeLimit) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def read_tables(
     source, noted = file, None
     tables: list[PrintedTable] = []
     problems: list[Problem] = []
+    tableless: list[Grid | PastedText] = []
     for part in parts:
         if isinstance(part, PastedText):
             source, noted = part.notes.get("source", source), part.notes.get("domain", noted)
@@ -70,8 +71,11 @@ def read_tables(
         else:
             reading = raw_grid(part, form, known)
         problems += _outside_problems(reading, file, part)
+        if not reading.tables:
+            tableless.append(part)
         for table in reading.tables:
             tables.append(_printed(table, len(tables) + 1, file, form, names))
+    problems += _without_table(tableless, file, others=bool(tables))
     return TableReading(
         source=source, tables=tuple(_with_noted(tables, noted)), problems=tuple(problems)
     )
@@ -186,11 +190,19 @@ def _absent(columns: Sequence[Column]) -> tuple[str, ...]:
     return tuple(name for name in _EXPECTED if name not in present)
 
 
+def _without_table(
+    parts: Iterable[Grid | PastedText], file: str, *, others: bool
+) -> Iterable[Problem]:
+    """Parts that hold no catalogue table; beside one, a page's nameless grids are its layout."""
+    for part in parts:
+        sheet = part.name if isinstance(part, Grid) else None
+        if sheet is not None or not others:
+            yield Where(file=file, place=sheet or f"line {part.first_line}").note("no-table")
+
+
 def _outside_problems(reading: RawReading, file: str, part: Grid | PastedText) -> list[Problem]:
     where = Where(file=file, place=f"line {part.first_line}")
     problems = []
-    if not reading.tables:
-        problems.append(where.note("no-table"))
     if reading.converted:
         problems.append(where.note("traditional"))
     if reading.assumed:

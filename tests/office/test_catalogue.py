@@ -75,6 +75,18 @@ def test_a_row_that_prints_a_known_item_otherwise_refines_it_and_says_why(office
     assert refined.reasons["agency"] == "新目录.csv"
 
 
+def test_a_later_table_that_is_silent_on_a_field_leaves_what_an_earlier_one_said(office, table):
+    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    agency = row("1", "政策文件", "法律法规", agency="县消防救援大队")
+    office.catalogue.import_table(table(agency, name="二.csv"))
+    limit = row("1", "政策文件", "法律法规", agency="", limit="及时公开")
+    taken = office.catalogue.import_table(table(limit, name="三.csv"))
+    refined = office.catalogue.item(taken.refined[0])
+    assert refined.item.agency == "县消防救援大队"
+    assert refined.item.time_limit.printed == "及时公开"
+    assert refined.reasons == {"agency": "二.csv", "time_limit": "三.csv"}
+
+
 def test_a_national_item_is_refined_not_doubled(office, table):
     national = next(
         each.item

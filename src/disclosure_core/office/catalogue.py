@@ -32,6 +32,7 @@ from disclosure_core.office.desk import Desk
 from disclosure_core.organisation.tree import chain
 from disclosure_core.records.bigrams import joined_text, matches
 from disclosure_core.records.ids import new_id
+from disclosure_core.records.store import Transaction
 from disclosure_core.records.values import Query
 
 T = TypeVar("T")
@@ -162,16 +163,17 @@ class OfficeCatalogue:
             raise DataError(
                 Message("There is no domain {domain}.", domain=domain), fix=self._known_domains()
             )
-        items = imported_items(
-            reading,
-            self.current(),
-            self.domains,
-            new_id=lambda: f"office:{new_id(self.desk.now())}",
-            reason=path.name,
-            domain=given,
-        )
-        self._refuse_unplaced(items, path)
-        return self._keep(path, reading, items)
+        with self.desk.store.transaction(self.desk.change(f"import of {path.name}")) as transaction:
+            items = imported_items(
+                reading,
+                self.current(),
+                self.domains,
+                new_id=lambda: f"office:{self._new_id()}",
+                reason=path.name,
+                domain=given,
+            )
+            self._refuse_unplaced(items, path)
+            return self._keep(transaction, path, reading, items)
 
     def _refuse_unplaced(self, items: ImportedItems, path: Path) -> None:
         if items.unplaced:
@@ -190,7 +192,14 @@ class OfficeCatalogue:
             domains=tuple(domain.name for domain in self.domains),
         )
 
-    def _keep(self, path: Path, reading: TableReading, items: ImportedItems) -> TableImport:
+    def _keep(
+        self, transaction: Transaction, path: Path, reading: TableReading, items: ImportedItems
+    ) -> TableImport:
+        """Keep what a reading changes, and the reading itself.
+
+        Each refinement is a record of its own, applied in the order of the imports: a later table
+        that is silent on a field leaves it as an earlier one said.
+        """
         record = TableImport(
             file=path.name,
             digest=f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
@@ -201,24 +210,19 @@ class OfficeCatalogue:
             problems=len(reading.all_problems),
             reading=reading_as_json(reading, self.desk.settings.language),
         )
-        change = self.desk.change(f"import of {path.name}")
-        with self.desk.store.transaction(change) as transaction:
-            for item in items.added:
-                transaction.put(ITEM, item.id, unstructure(item), visibility=Visibility.PUBLIC)
-            for refinement in items.refined:
-                transaction.put(
-                    REFINEMENT,
-                    refinement.item,
-                    unstructure(refinement),
-                    visibility=Visibility.PUBLIC,
-                )
-            transaction.put(
-                TABLE_IMPORT,
-                new_id(self.desk.now()),
-                unstructure(record),
-                visibility=Visibility.STAFF,
-            )
+        kept: list[tuple[str, str, DisclosureItem | Refinement]] = [
+            (ITEM, item.id, item) for item in items.added
+        ]
+        kept += [(REFINEMENT, self._new_id(), refinement) for refinement in items.refined]
+        for kind, record_id, value in kept:
+            transaction.put(kind, record_id, unstructure(value), visibility=Visibility.PUBLIC)
+        transaction.put(
+            TABLE_IMPORT, self._new_id(), unstructure(record), visibility=Visibility.STAFF
+        )
         return record
+
+    def _new_id(self) -> str:
+        return new_id(self.desk.now())
 
     def _plugin_layers(self, day: date) -> list[CatalogueLayer]:
         """The layers of the office's region and of what lies above it."""

@@ -73,6 +73,20 @@ class OfficePublication:
             NotFoundError: no such document, or no such channel.
         """
         self.desk.require(Role.PUBLISHER)
+        wanted = self._channel_ids(channels)
+        with self.desk.store.transaction(self.desk.change("release")) as transaction:
+            release = self._next_release(document_id)
+            transaction.put(
+                RELEASE, release.id, unstructure(release), visibility=self._visibility(release.id)
+            )
+            _enqueue(
+                transaction,
+                deliveries_of(release, DeliveryAction.PUBLISH, wanted, now=self.desk.now()),
+            )
+        return release
+
+    def _next_release(self, document_id: str) -> Release:
+        """The release that an approved document would now become."""
         record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
         review = OfficeReview(self.desk).of(document_id)
         if review is None or review.decision is not Decision.APPROVED:
@@ -83,8 +97,7 @@ class OfficePublication:
         earlier = self.of_document(document_id)
         if earlier is not None and earlier.state is ReleaseState.WITHDRAWN:
             earlier = None
-        wanted = self._channel_ids(channels)
-        release = release_of(
+        return release_of(
             structure(record.body, Document),
             id=earlier.id if earlier else new_id(self.desk.now()),
             document_id=document_id,
@@ -92,12 +105,6 @@ class OfficePublication:
             now=self.desk.now(),
             version=earlier.version + 1 if earlier else 1,
         )
-        self._put(
-            release,
-            deliveries_of(release, DeliveryAction.PUBLISH, wanted, now=self.desk.now()),
-            why="release",
-        )
-        return release
 
     def withdraw(self, release_id: str, *, ground: str) -> Release:
         """Take a release back from every channel.
@@ -110,22 +117,25 @@ class OfficePublication:
             NotFoundError: no such release.
         """
         self.desk.require(Role.PUBLISHER)
-        record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
-        tombstone = tombstone_of(structure(record.body, Release), ground=ground)
-        reached = {
-            delivery.channel
-            for delivery in self.deliveries(release=release_id)
-            if delivery.action is DeliveryAction.PUBLISH
-        }
-        able = [each.id for each in self.channels if each.id in reached and each.withdraw]
-        withdrawals = deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now())
-        body = unstructure(tombstone)
         with self.desk.store.transaction(self.desk.change(f"withdrawal: {ground}")) as transaction:
+            record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
+            tombstone = tombstone_of(structure(record.body, Release), ground=ground)
+            body = unstructure(tombstone)
             transaction.put(RELEASE, release_id, body, visibility=Visibility.STAFF)
             if record.visibility == Visibility.PUBLIC:
                 transaction.put(TOMBSTONE, release_id, body, visibility=Visibility.PUBLIC)
-            _enqueue(transaction, withdrawals)
+            _enqueue(transaction, self._withdrawals(tombstone))
         return tombstone
+
+    def _withdrawals(self, tombstone: Release) -> tuple[Delivery, ...]:
+        """Deliveries to the channels that were sent the release and can take it back."""
+        reached = {
+            delivery.channel
+            for delivery in self._deliveries(release=tombstone.id)
+            if delivery.action is DeliveryAction.PUBLISH
+        }
+        able = [each.id for each in self.channels if each.id in reached and each.withdraw]
+        return deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now())
 
     def deliveries(
         self, *, release: str | None = None, state: DeliveryState | None = None
@@ -265,15 +275,8 @@ class OfficePublication:
         wanted = [each.id for each in self.channels] if channels is None else list(channels)
         return tuple(self.channel(each).id for each in wanted)
 
-    def _put(self, release: Release, deliveries: Iterable[Delivery], *, why: str) -> None:
-        """Keep a release and its deliveries; one that is public already stays public."""
-        with self.desk.store.transaction(self.desk.change(why)) as transaction:
-            transaction.put(
-                RELEASE, release.id, unstructure(release), visibility=self._visibility(release.id)
-            )
-            _enqueue(transaction, deliveries)
-
     def _visibility(self, release_id: str) -> str:
+        """A release that is public already stays public."""
         try:
             return self.desk.store.get(RELEASE, release_id, visible=self.desk.visible).visibility
         except NotFoundError:

@@ -190,3 +190,31 @@ def test_time_grows_with_the_text_and_not_faster(piece):
 
     seconds(1_000)
     assert seconds(400_000) < 40 * max(seconds(40_000), 0.005)
+
+
+class TestCalledOtherwise:
+    """A permit number may have the right check character by chance; a person decides."""
+
+    PERMIT = with_check_character("43012120260302010")
+
+    @pytest.mark.parametrize(
+        "name", ["施工许可证号：", "项目代码", "合同编号: ", "许可证编号（正本）："]
+    )
+    def test_a_number_of_a_thing_is_held_and_not_blocked(self, name):
+        (finding,) = found(f"{name}{self.PERMIT}")
+        assert (finding.kind, finding.severity) == ("id_unverified", Severity.HOLD)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "身份证号：{}",
+            "项目负责人身份证号{}",
+            "张某，{}",
+            "许可证号见附件。联系人 {}",
+            "许可证号01，张某{}",
+            "项目负责人李四{}",
+        ],
+    )
+    def test_the_number_of_a_person_is_still_blocked(self, text):
+        (finding,) = found(text.format(self.PERMIT))
+        assert (finding.kind, finding.severity) == ("id18", Severity.BLOCK)

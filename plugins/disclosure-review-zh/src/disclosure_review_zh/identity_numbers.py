@@ -2,11 +2,14 @@
 
 A number is in ID form when its first six digits can be a region and the next eight a day of birth.
 With a right check character it blocks the draft; with a wrong one it is held for a person, since a
-mistyped number still points at somebody. Numbers of 15 digits are not looked for here.
+mistyped number still points at somebody. So is one that the text calls a permit or project number
+just before: one such number in eleven has the right check character by chance. Numbers of 15 digits
+are not looked for here.
 
 The form and the check character follow GB 11643 (公民身份号码).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -41,10 +44,19 @@ CREDIT_CODE = "信用代码"
 CREDIT_CODE_DISTANCE = 12
 """Characters before a number among which the words are looked for."""
 
+OTHER_NAMES = re.compile(
+    r"(?:许可证|备案|项目|合同|工程|证书|批准|单元|宗地|发票|票据|订单)[^，。；,;\n]{0,4}[号码]"
+    r"(?:[(（][^)）\n]{0,4}[)）])?[:：]?\s*$"
+)
+"""What a number is called that only looks like one: 施工许可证号, 项目代码, 合同编号."""
+
 WHAT = Message("A resident ID number stands here.", package=PACKAGE)
 MEND = Message(
     "Take the number out. Where two people must be told apart, keep the last four at most.",
     package=PACKAGE,
+)
+WHAT_CALLED_OTHERWISE = Message(
+    "This could be a resident ID number; the text calls it otherwise.", package=PACKAGE
 )
 WHAT_UNVERIFIED = Message(
     "18 characters in the form of a resident ID number; the check character does not fit.",
@@ -105,11 +117,13 @@ def _sightings(text: str, on: date) -> Iterable[Sighting]:
         if not right and (_is_part_of_a_code(stretch) or _is_called_credit_code(stretch, text)):
             continue
         ended = stretch.end
+        otherwise = right and _is_called_otherwise(stretch, text)
+        certain = right and not otherwise
         yield Sighting(
-            kind="id18" if right else "id_unverified",
-            severity=Severity.BLOCK if right else Severity.HOLD,
-            what=WHAT if right else WHAT_UNVERIFIED,
-            mend=MEND if right else MEND_UNVERIFIED,
+            kind="id18" if certain else "id_unverified",
+            severity=Severity.BLOCK if certain else Severity.HOLD,
+            what=WHAT if certain else WHAT_CALLED_OTHERWISE if otherwise else WHAT_UNVERIFIED,
+            mend=MEND if certain else MEND_UNVERIFIED,
             start=stretch.start,
             end=stretch.end,
             excerpt=masked(characters, first=2, last=2),
@@ -134,6 +148,12 @@ def _is_part_of_a_code(stretch: Stretch) -> bool:
     """Whether letters or hyphens join more to it, as in a serial number."""
     joined = stretch.before is not None or stretch.after is not None
     return joined or stretch.groups[0].label not in LABELS
+
+
+def _is_called_otherwise(stretch: Stretch, text: str) -> bool:
+    """Whether the text just before calls it a number of a thing, and nowhere there of a person."""
+    before = text[max(0, stretch.start - CREDIT_CODE_DISTANCE) : stretch.start]
+    return "身份" not in before and OTHER_NAMES.search(before) is not None
 
 
 def _is_called_credit_code(stretch: Stretch, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Taking printed tables into an office's catalogue."""
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -64,6 +65,14 @@ def test_reading_the_same_table_again_changes_nothing(office, table):
     office.catalogue.import_table(path)
     again = office.catalogue.import_table(path)
     assert (again.added, again.refined) == ((), ())
+
+
+def test_a_table_taken_in_by_two_people_at_once_is_taken_in_once(office, table):
+    path = table(row("1", "政策文件", "法律法规"), row("2", "政策文件", "标准"))
+    with ThreadPoolExecutor(2) as people:
+        taken = list(people.map(office.catalogue.import_table, [path, path]))
+    assert sorted(len(each.added) for each in taken) == [0, 2]
+    assert len(own(office)) == 2
 
 
 def test_a_row_that_prints_a_known_item_otherwise_refines_it_and_says_why(office, table):

@@ -1,5 +1,6 @@
 """The whole way of a document: drafted, reviewed, released, delivered, counted, withdrawn."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from fractions import Fraction
 
@@ -169,6 +170,16 @@ def test_a_release_withdrawn_before_it_was_delivered_never_becomes_public(office
     list(office.delivery.run())
     with pytest.raises(NotFoundError):
         public(office).publication.released(release.id)
+
+
+def test_a_document_released_by_two_people_at_once_is_one_release(office, document):
+    id = office.documents.draft(document)
+    office.review.check(id)
+    office.review.approve(id)
+    with ThreadPoolExecutor(2) as people:
+        made = list(people.map(office.publication.release, [id, id]))
+    assert len({each.id for each in made}) == 1
+    assert sorted(each.version for each in made) == [1, 2]
 
 
 def test_what_was_withdrawn_stays_hidden_when_its_document_is_released_anew(office, document):

@@ -19,7 +19,7 @@ from disclosure_core.catalogue.tables.catalogue_files import (
 from disclosure_core.catalogue.tables.readers.limits import DEFAULT_LIMITS
 from disclosure_core.catalogue.tables.values import PrintedRow, PrintedTable, Problem, TableReading
 from disclosure_core.cli.options import common_options, invocation, json_option, today
-from disclosure_core.cli.plugins import print_table
+from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, tell
 from disclosure_core.errors import DataError, UnreadableFileError
 from disclosure_core.extensions.collecting import load_registry

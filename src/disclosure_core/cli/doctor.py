@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from disclosure_core.cli.options import common_options, invocation, json_option, today
-from disclosure_core.cli.plugins import STATES, error_json, plugin_json, print_table, supplied
+from disclosure_core.cli.plugins import STATES, error_json, plugin_json, supplied
+from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, tell
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message

@@ -4,13 +4,13 @@ Works when plugins cannot be imported or do not fit together; that is what it is
 """
 
 import json
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from disclosure_core.cli.options import common_options, invocation, json_option, today
+from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import current_language, group, tell
 from disclosure_core.errors import Mistake, NotFoundError, PluginError
 from disclosure_core.messages import Message
@@ -195,21 +195,6 @@ def error_json(error: PluginError) -> dict[str, Any]:
     }
 
 
-def print_table(headers: Sequence[Message], rows: Iterable[Sequence[Message | str]]) -> None:
-    """A table for a terminal, Chinese characters counted as two columns."""
-    language = current_language()
-    lines = [
-        [each.text(language) if isinstance(each, Message) else each for each in row]
-        for row in (headers, *rows)
-    ]
-    widths = [max(_width(line[column]) for line in lines) for column in range(len(headers))]
-    for line in lines:
-        padded = (
-            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
-        )
-        click.echo("  ".join(padded).rstrip())
-
-
 def _described(plugin: "Plugin") -> Iterable[Message]:
     yield Message("name: {value}", value=plugin.name)
     if plugin.title:
@@ -231,7 +216,3 @@ def _once(errors: Iterable[PluginError]) -> Iterable[PluginError]:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

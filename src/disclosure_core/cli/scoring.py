@@ -8,7 +8,7 @@ import click
 from disclosure_core.catalogue.coverage import Coverage
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
-from disclosure_core.cli.plugins import print_table
+from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import current_language, group, option, tell
 from disclosure_core.messages import Message
 from disclosure_core.scoring.ledger import Ledger, ledger_data, ledger_tree, mark_text

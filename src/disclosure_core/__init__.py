@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from disclosure_core.access.values import Role as Role
     from disclosure_core.access.values import Visibility as Visibility
     from disclosure_core.calendar.values import HolidayNotice as HolidayNotice
+    from disclosure_core.catalogue.coverage import Coverage as Coverage
+    from disclosure_core.catalogue.coverage import CoverageRow as CoverageRow
+    from disclosure_core.catalogue.layers import Catalogue as Catalogue
+    from disclosure_core.catalogue.layers import CatalogueItem as CatalogueItem
+    from disclosure_core.catalogue.tables.forms import form_from as form_from
     from disclosure_core.catalogue.tables.values import TableForm as TableForm
     from disclosure_core.catalogue.tables.values import TimeLimitWords as TimeLimitWords
     from disclosure_core.catalogue.values import Audience as Audience
@@ -33,6 +38,11 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.values import TimeLimit as TimeLimit
     from disclosure_core.catalogue.values import TimeLimitClause as TimeLimitClause
     from disclosure_core.catalogue.values import TimeLimitKind as TimeLimitKind
+    from disclosure_core.catalogue.words import AUDIENCES as AUDIENCES
+    from disclosure_core.catalogue.words import CHANNELS as CHANNELS
+    from disclosure_core.catalogue.words import LEVELS as LEVELS
+    from disclosure_core.catalogue.words import MODES as MODES
+    from disclosure_core.catalogue.words import limit_in_words as limit_in_words
     from disclosure_core.codec import structure as structure
     from disclosure_core.codec import unstructure as unstructure
     from disclosure_core.documents.values import Document as Document
@@ -65,26 +75,35 @@ if TYPE_CHECKING:
     from disclosure_core.legal import LegalBasis as LegalBasis
     from disclosure_core.legal import Period as Period
     from disclosure_core.legal import value_on as value_on
+    from disclosure_core.messages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
     from disclosure_core.messages import Message as Message
     from disclosure_core.office.office import Office as Office
     from disclosure_core.office.office import open_office as open_office
     from disclosure_core.organisation.values import Agency as Agency
     from disclosure_core.organisation.values import Organisation as Organisation
     from disclosure_core.organisation.values import Region as Region
+    from disclosure_core.publication.atom import FEED_NAME as FEED_NAME
     from disclosure_core.publication.values import Channel as Channel
     from disclosure_core.publication.values import ChannelContext as ChannelContext
     from disclosure_core.publication.values import ChannelDifference as ChannelDifference
+    from disclosure_core.publication.values import DeliveryState as DeliveryState
     from disclosure_core.publication.values import PublicPage as PublicPage
     from disclosure_core.publication.values import Receipt as Receipt
     from disclosure_core.publication.values import Release as Release
     from disclosure_core.publication.values import ReleaseState as ReleaseState
     from disclosure_core.publication.values import Site as Site
     from disclosure_core.records.values import RecordKind as RecordKind
+    from disclosure_core.rendering.values import Report as Report
+    from disclosure_core.rendering.values import day_text as day_text
+    from disclosure_core.review.values import Decision as Decision
     from disclosure_core.review.values import Draft as Draft
     from disclosure_core.review.values import Finding as Finding
     from disclosure_core.review.values import Place as Place
+    from disclosure_core.review.values import Review as Review
+    from disclosure_core.review.values import ReviewReport as ReviewReport
     from disclosure_core.review.values import ReviewRule as ReviewRule
     from disclosure_core.review.values import Severity as Severity
+    from disclosure_core.scoring.ledger import mark_text as mark_text
     from disclosure_core.scoring.values import Formula as Formula
     from disclosure_core.scoring.values import Indicator as Indicator
     from disclosure_core.scoring.values import Unit as Unit
@@ -93,14 +112,32 @@ if TYPE_CHECKING:
     from disclosure_core.scoring.values import count_where as count_where
     from disclosure_core.scoring.values import flag as flag
     from disclosure_core.scoring.values import rate as rate
+    from disclosure_core.settings import FILE_NAME as FILE_NAME
     from disclosure_core.settings import Secret as Secret
     from disclosure_core.settings import Settings as Settings
     from disclosure_core.settings import load_settings as load_settings
 
 _NAMES = {
-    "access.values": ("PUBLIC", "Actor", "Role", "Visibility"),
+    "access.values": (
+        "PUBLIC",
+        "Actor",
+        "Role",
+        "Visibility",
+    ),
     "calendar.values": ("HolidayNotice",),
-    "catalogue.tables.values": ("TableForm", "TimeLimitWords"),
+    "catalogue.coverage": (
+        "Coverage",
+        "CoverageRow",
+    ),
+    "catalogue.layers": (
+        "Catalogue",
+        "CatalogueItem",
+    ),
+    "catalogue.tables.forms": ("form_from",),
+    "catalogue.tables.values": (
+        "TableForm",
+        "TimeLimitWords",
+    ),
     "catalogue.values": (
         "Audience",
         "CatalogueLayer",
@@ -117,8 +154,22 @@ _NAMES = {
         "TimeLimitClause",
         "TimeLimitKind",
     ),
-    "codec": ("structure", "unstructure"),
-    "documents.values": ("Document", "Section", "sections_of"),
+    "catalogue.words": (
+        "AUDIENCES",
+        "CHANNELS",
+        "LEVELS",
+        "MODES",
+        "limit_in_words",
+    ),
+    "codec": (
+        "structure",
+        "unstructure",
+    ),
+    "documents.values": (
+        "Document",
+        "Section",
+        "sections_of",
+    ),
     "errors": (
         "CalendarGapError",
         "ConflictError",
@@ -134,19 +185,47 @@ _NAMES = {
         "StoreError",
         "UnreadableFileError",
     ),
-    "exact": ("Rounding", "percent", "round_exact"),
+    "exact": (
+        "Rounding",
+        "percent",
+        "round_exact",
+    ),
     "extensions.collecting": ("load_registry",),
-    "extensions.folder": ("FolderPlugin", "read_folder"),
+    "extensions.folder": (
+        "FolderPlugin",
+        "read_folder",
+    ),
     "extensions.registry": ("Registry",),
-    "hookspecs": ("PluginContext", "hookimpl"),
-    "legal": ("ALWAYS", "Dated", "LegalBasis", "Period", "value_on"),
-    "messages": ("Message",),
-    "office.office": ("Office", "open_office"),
-    "organisation.values": ("Agency", "Organisation", "Region"),
+    "hookspecs": (
+        "PluginContext",
+        "hookimpl",
+    ),
+    "legal": (
+        "ALWAYS",
+        "Dated",
+        "LegalBasis",
+        "Period",
+        "value_on",
+    ),
+    "messages": (
+        "DEFAULT_LANGUAGE",
+        "Message",
+    ),
+    "office.office": (
+        "Office",
+        "open_office",
+    ),
+    "organisation.values": (
+        "Agency",
+        "Organisation",
+        "Region",
+    ),
+    "publication.atom": ("FEED_NAME",),
     "publication.values": (
         "Channel",
         "ChannelContext",
         "ChannelDifference",
+        "DeliveryState",
         "PublicPage",
         "Receipt",
         "Release",
@@ -154,7 +233,21 @@ _NAMES = {
         "Site",
     ),
     "records.values": ("RecordKind",),
-    "review.values": ("Draft", "Finding", "Place", "ReviewRule", "Severity"),
+    "rendering.values": (
+        "Report",
+        "day_text",
+    ),
+    "review.values": (
+        "Decision",
+        "Draft",
+        "Finding",
+        "Place",
+        "Review",
+        "ReviewReport",
+        "ReviewRule",
+        "Severity",
+    ),
+    "scoring.ledger": ("mark_text",),
     "scoring.values": (
         "Formula",
         "Indicator",
@@ -165,7 +258,12 @@ _NAMES = {
         "flag",
         "rate",
     ),
-    "settings": ("Secret", "Settings", "load_settings"),
+    "settings": (
+        "FILE_NAME",
+        "Secret",
+        "Settings",
+        "load_settings",
+    ),
 }
 _ROOMS = {name: room for room, names in _NAMES.items() for name in names}
 

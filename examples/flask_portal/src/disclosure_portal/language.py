@@ -10,8 +10,7 @@ from typing import Any
 from attrs import frozen
 from flask import Flask, Request, Response, g, request, url_for
 
-from disclosure_core import Message
-from disclosure_core.messages import DEFAULT_LANGUAGE
+from disclosure_core import DEFAULT_LANGUAGE, Message
 
 COOKIE = "lang"
 REMEMBERED = 365 * 24 * 3600

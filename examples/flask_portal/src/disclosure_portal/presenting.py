@@ -11,11 +11,18 @@ import segno
 from flask import Flask
 from markupsafe import Markup, escape
 
-from disclosure_core import ItemChannel, Release
-from disclosure_core.catalogue.words import AUDIENCES, CHANNELS, LEVELS, MODES, limit_in_words
+from disclosure_core import (
+    AUDIENCES,
+    CHANNELS,
+    LEVELS,
+    MODES,
+    ItemChannel,
+    Release,
+    day_text,
+    limit_in_words,
+    mark_text,
+)
 from disclosure_core.records.excerpts import Piece, excerpt, marked
-from disclosure_core.rendering.values import day_text
-from disclosure_core.scoring.ledger import mark_text
 from disclosure_portal.language import current, text
 
 _ADDRESS = re.compile(r"https?://[^\s（）()<>\"']+")

@@ -8,11 +8,16 @@ import tomllib
 from importlib.resources import files
 from typing import TypeVar
 
-from disclosure_core.calendar.values import HolidayNotice
-from disclosure_core.catalogue.tables.forms import form_from
-from disclosure_core.catalogue.tables.values import TableForm
-from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Level
-from disclosure_core.codec import structure
+from disclosure_core import (
+    CatalogueLayer,
+    DisclosureItem,
+    Domain,
+    HolidayNotice,
+    Level,
+    TableForm,
+    form_from,
+    structure,
+)
 
 T = TypeVar("T")
 

@@ -13,10 +13,8 @@ from urllib.parse import urlsplit
 import attrs
 
 from disclosure_china.settings import ChinaSettings
-from disclosure_core.legal import LegalBasis
-from disclosure_core.messages import Message
+from disclosure_core import Channel, LegalBasis, Message, PublicPage, Release, Site
 from disclosure_core.publication.portal import show
-from disclosure_core.publication.values import Channel, PublicPage, Release, Site
 
 PAGE_TAGS = LegalBasis(document="政府网站发展指引", number="国办发〔2017〕47号")
 """The convention of tags. Its annex was read in copies, not in the notice itself."""

@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from disclosure_china import data_files
 from disclosure_china.page_tags import government_website
 from disclosure_china.settings import ChinaSettings
-from disclosure_core.calendar.values import HolidayNotice
-from disclosure_core.catalogue.tables.values import TableForm
-from disclosure_core.catalogue.values import CatalogueLayer, Domain
-from disclosure_core.hookspecs import PluginContext, hookimpl
-from disclosure_core.publication.values import Channel
+from disclosure_core import (
+    CatalogueLayer,
+    Channel,
+    Domain,
+    HolidayNotice,
+    PluginContext,
+    TableForm,
+    hookimpl,
+)
 
 
 @hookimpl

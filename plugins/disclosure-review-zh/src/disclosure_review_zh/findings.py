@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from disclosure_core.messages import Message
-from disclosure_core.review.values import Finding, Place, Severity
+from disclosure_core import Finding, Message, Place, Severity
 
 PACKAGE = "disclosure_review_zh"
 

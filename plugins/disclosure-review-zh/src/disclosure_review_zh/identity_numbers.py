@@ -13,9 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from disclosure_core.legal import LegalBasis
-from disclosure_core.messages import Message
-from disclosure_core.review.values import Draft, Finding, ReviewRule, Severity
+from disclosure_core import Draft, Finding, LegalBasis, Message, ReviewRule, Severity
 from disclosure_review_zh.credit_codes import is_credit_code
 from disclosure_review_zh.digit_runs import Stretch, stretches
 from disclosure_review_zh.findings import PACKAGE, Sighting, findings, masked

@@ -7,9 +7,7 @@ publish a villager's. A masked number (138****1234) passes. Fixed lines are not 
 import re
 from collections.abc import Iterable, Iterator
 
-from disclosure_core.legal import LegalBasis
-from disclosure_core.messages import Message
-from disclosure_core.review.values import Draft, Finding, ReviewRule, Severity
+from disclosure_core import Draft, Finding, LegalBasis, Message, ReviewRule, Severity
 from disclosure_review_zh.digit_runs import Group, Stretch, stretches
 from disclosure_review_zh.findings import PACKAGE, Sighting, findings, masked
 

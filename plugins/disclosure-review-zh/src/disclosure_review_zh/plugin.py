@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from disclosure_core.hookspecs import hookimpl
-from disclosure_core.review.values import ReviewRule
+from disclosure_core import ReviewRule, hookimpl
 from disclosure_review_zh.identity_numbers import RESIDENT_ID_NUMBER
 from disclosure_review_zh.mobile_numbers import MOBILE_NUMBER
 

@@ -2,8 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from disclosure_core import PublicPage
-from disclosure_core.catalogue.coverage import CoverageRow
+from disclosure_core import CoverageRow, PublicPage
 from disclosure_portal.language import text
 from disclosure_portal.pages.office import public_office
 from disclosure_portal.safety import cursor

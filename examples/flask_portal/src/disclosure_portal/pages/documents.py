@@ -2,9 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from disclosure_core import PublicPage, Release
-from disclosure_core.catalogue.layers import CatalogueItem
-from disclosure_core.publication.values import ReleaseState
+from disclosure_core import CatalogueItem, PublicPage, Release, ReleaseState
 from disclosure_portal.language import text
 from disclosure_portal.pages.office import public_office
 from disclosure_portal.safety import cursor

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort
 
-from disclosure_core.publication.atom import FEED_NAME
+from disclosure_core import FEED_NAME
 from disclosure_portal.pages.office import public_office
 
 area = Blueprint("feed", __name__)

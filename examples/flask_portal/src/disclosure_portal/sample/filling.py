@@ -8,10 +8,21 @@ from collections.abc import Generator, Iterator
 
 from attrs import field, frozen
 
-from disclosure_core import Actor, DataError, Document, Message, Office, Role, Severity, structure
-from disclosure_core.publication.values import DeliveryState, ReleaseState
-from disclosure_core.review.values import Decision, Review
-from disclosure_core.scoring.ledger import mark_text
+from disclosure_core import (
+    Actor,
+    DataError,
+    Decision,
+    DeliveryState,
+    Document,
+    Message,
+    Office,
+    ReleaseState,
+    Review,
+    Role,
+    Severity,
+    mark_text,
+    structure,
+)
 from disclosure_portal.sample.materials import (
     MARK,
     SampleDocument,

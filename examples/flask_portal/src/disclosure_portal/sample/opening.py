@@ -4,8 +4,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from disclosure_core import Message, Office, Settings, Site, load_settings, open_office
-from disclosure_core.settings import FILE_NAME
+from disclosure_core import FILE_NAME, Message, Office, Settings, Site, load_settings, open_office
 from disclosure_portal.appearance import Appearance, Contact
 
 SETTINGS = """\

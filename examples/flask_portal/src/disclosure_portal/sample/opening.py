@@ -16,7 +16,7 @@ region = "changsha:changsha-county"
 [site]
 name = "政务公开门户（示例）"
 address = "http://127.0.0.1:8000"
-identifier = "4301210001"
+identifier = "0000000000"
 """
 """The site identification code has the form of a county's; it is no registered one."""
 

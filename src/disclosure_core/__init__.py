@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from disclosure_core.access.values import Role as Role
     from disclosure_core.access.values import Visibility as Visibility
     from disclosure_core.calendar.values import HolidayNotice as HolidayNotice
-    from disclosure_core.catalogue.coverage import Coverage as Coverage
-    from disclosure_core.catalogue.coverage import CoverageRow as CoverageRow
     from disclosure_core.catalogue.layers import Catalogue as Catalogue
     from disclosure_core.catalogue.layers import CatalogueItem as CatalogueItem
+    from disclosure_core.catalogue.measures.coverage import Coverage as Coverage
+    from disclosure_core.catalogue.measures.coverage import CoverageRow as CoverageRow
     from disclosure_core.catalogue.tables.forms import form_from as form_from
     from disclosure_core.catalogue.tables.values import TableForm as TableForm
     from disclosure_core.catalogue.tables.values import TimeLimitWords as TimeLimitWords
@@ -30,14 +30,22 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.values import DisclosureItem as DisclosureItem
     from disclosure_core.catalogue.values import DisclosureMode as DisclosureMode
     from disclosure_core.catalogue.values import Domain as Domain
+    from disclosure_core.catalogue.values import Formation as Formation
+    from disclosure_core.catalogue.values import FormationKind as FormationKind
     from disclosure_core.catalogue.values import Fulfilment as Fulfilment
     from disclosure_core.catalogue.values import ItemChannel as ItemChannel
+    from disclosure_core.catalogue.values import ItemType as ItemType
     from disclosure_core.catalogue.values import Level as Level
     from disclosure_core.catalogue.values import Omission as Omission
+    from disclosure_core.catalogue.values import Phase as Phase
     from disclosure_core.catalogue.values import Refinement as Refinement
+    from disclosure_core.catalogue.values import Succession as Succession
+    from disclosure_core.catalogue.values import SuccessionKind as SuccessionKind
     from disclosure_core.catalogue.values import TimeLimit as TimeLimit
     from disclosure_core.catalogue.values import TimeLimitClause as TimeLimitClause
     from disclosure_core.catalogue.values import TimeLimitKind as TimeLimitKind
+    from disclosure_core.catalogue.values import Twin as Twin
+    from disclosure_core.catalogue.values import Waiver as Waiver
     from disclosure_core.catalogue.words import AUDIENCES as AUDIENCES
     from disclosure_core.catalogue.words import CHANNELS as CHANNELS
     from disclosure_core.catalogue.words import LEVELS as LEVELS
@@ -125,7 +133,7 @@ _NAMES = {
         "Visibility",
     ),
     "calendar.values": ("HolidayNotice",),
-    "catalogue.coverage": (
+    "catalogue.measures.coverage": (
         "Coverage",
         "CoverageRow",
     ),
@@ -145,14 +153,22 @@ _NAMES = {
         "DisclosureItem",
         "DisclosureMode",
         "Domain",
+        "Formation",
+        "FormationKind",
         "Fulfilment",
         "ItemChannel",
+        "ItemType",
         "Level",
         "Omission",
+        "Phase",
         "Refinement",
+        "Succession",
+        "SuccessionKind",
         "TimeLimit",
         "TimeLimitClause",
         "TimeLimitKind",
+        "Twin",
+        "Waiver",
     ),
     "catalogue.words": (
         "AUDIENCES",

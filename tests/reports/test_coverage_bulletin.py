@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from disclosure_core.catalogue.coverage import Coverage, coverage
+from disclosure_core.catalogue.measures.coverage import Coverage, coverage
 from disclosure_core.catalogue.values import DisclosureItem, Domain, Fulfilment
 from disclosure_core.exact import round_exact
 from disclosure_core.rendering.html import page

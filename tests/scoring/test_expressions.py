@@ -204,7 +204,7 @@ def test_an_id_that_cannot_be_an_id_is_refused(id: str) -> None:
 
 def test_making_a_formula_loads_no_dataframe_library() -> None:
     code = (
-        "import sys; from disclosure_core.catalogue import coverage; "
+        "import sys; from disclosure_core.catalogue.measures import coverage; "
         "print([name for name in ('narwhals', 'polars', 'pandas', 'pyarrow', 'duckdb') "
         "if name in sys.modules])"
     )

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import field, frozen
 
-from disclosure_core.catalogue.layers import REFINABLE, Catalogue
+from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.tables.items import item_of
 from disclosure_core.catalogue.tables.values import PrintedRow, TableReading
 from disclosure_core.catalogue.values import DisclosureItem, Domain, Refinement
+
+PRINTED = ("agency", "time_limit", "channels", "content", "audience_detail")
+"""Fields in which a printed row may differ from the item it names."""
 
 ItemKey = tuple[str, tuple[str, ...], int]
 """Domain, names from level 1 down, and which of several items of those names."""
@@ -123,7 +126,7 @@ def _refinement(known: DisclosureItem, printed: DisclosureItem, reason: str) -> 
     """The fields that the table prints otherwise; what it leaves empty stays as it was."""
     changes = {
         name: value
-        for name in REFINABLE
+        for name in PRINTED
         if (value := getattr(printed, name)) and value != getattr(known, name)
     }
     if printed.time_limit.printed == "":

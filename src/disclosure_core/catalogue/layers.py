@@ -22,7 +22,23 @@ from disclosure_core.catalogue.values import (
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
 
-REFINABLE = ("agency", "time_limit", "channels", "content", "audience_detail")
+REFINABLE = (
+    "level1",
+    "level2",
+    "level3",
+    "content",
+    "bases",
+    "time_limit",
+    "agency",
+    "channels",
+    "audience",
+    "audience_detail",
+    "modes",
+    "levels",
+    "service",
+    "phases",
+    "item_type",
+)
 """Fields that a lower layer may change."""
 
 _DEPTH = {level: depth for depth, level in enumerate(Level)}

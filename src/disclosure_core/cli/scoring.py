@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import click
 
-from disclosure_core.catalogue.coverage import Coverage
+from disclosure_core.catalogue.measures.coverage import Coverage
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.tables import print_table

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from disclosure_core.catalogue.coverage import COVERAGE
 from disclosure_core.catalogue.imports import TableImport
+from disclosure_core.catalogue.measures.coverage import COVERAGE
 from disclosure_core.catalogue.values import DisclosureItem, Refinement
 from disclosure_core.documents.values import Document
 from disclosure_core.hookspecs import hookimpl

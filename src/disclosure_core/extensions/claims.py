@@ -24,6 +24,7 @@ class Kind(StrEnum):
     DOMAIN = "domain"
     LAYER = "layer"
     ITEM = "item"
+    ITEM_TYPE = "item_type"
     TABLE_FORM = "table_form"
     REGION = "region"
     AGENCY = "agency"
@@ -38,6 +39,7 @@ WORDS = {
     Kind.DOMAIN: Message("domain"),
     Kind.LAYER: Message("layer"),
     Kind.ITEM: Message("item"),
+    Kind.ITEM_TYPE: Message("type of item"),
     Kind.TABLE_FORM: Message("table form"),
     Kind.REGION: Message("region"),
     Kind.AGENCY: Message("agency"),
@@ -111,6 +113,8 @@ def claims_of(answer: Answer) -> Iterator[Claim]:
             yield _claim(Kind.LAYER, value, answer)
             for item in value.items:
                 yield _claim(Kind.ITEM, item, answer, place=item.source or "")
+            for item_type in value.item_types:
+                yield _claim(Kind.ITEM_TYPE, item_type, answer, place=item_type.source or "")
         case _ if answer.hook in _KIND_OF_HOOK:
             yield _claim(_KIND_OF_HOOK[answer.hook], value, answer)
 
@@ -133,14 +137,7 @@ def references_of(answer: Answer) -> Iterator[Reference]:
 
 def _referred(value: Any) -> Iterator[tuple[Kind, str, Kind, str | None]]:
     if isinstance(value, CatalogueLayer):
-        yield Kind.LAYER, value.id, Kind.LAYER, value.over
-        yield Kind.LAYER, value.id, Kind.REGION, value.region
-        for item in value.items:
-            yield Kind.ITEM, item.id, Kind.DOMAIN, item.domain
-        for refinement in value.refinements:
-            yield Kind.LAYER, value.id, Kind.ITEM, refinement.item
-        for omission in value.omissions:
-            yield Kind.LAYER, value.id, Kind.ITEM, omission.item
+        yield from _referred_by_layer(value)
     if isinstance(value, Organisation):
         for region in value.regions:
             yield Kind.REGION, region.id, Kind.REGION, region.within
@@ -151,6 +148,32 @@ def _referred(value: Any) -> Iterator[tuple[Kind, str, Kind, str | None]]:
                 yield Kind.AGENCY, agency.id, Kind.DOMAIN, domain
     if isinstance(value, HolidayNotice):
         yield Kind.CALENDAR, str(value.year), Kind.REGION, value.region
+
+
+def _referred_by_layer(layer: CatalogueLayer) -> Iterator[tuple[Kind, str, Kind, str | None]]:
+    yield Kind.LAYER, layer.id, Kind.LAYER, layer.over
+    yield Kind.LAYER, layer.id, Kind.REGION, layer.region
+    for item in layer.items:
+        yield Kind.ITEM, item.id, Kind.DOMAIN, item.domain
+        yield Kind.ITEM, item.id, Kind.ITEM_TYPE, item.item_type
+    for refinement in layer.refinements:
+        yield Kind.LAYER, layer.id, Kind.ITEM_TYPE, refinement.item_type
+    for named in _named_items(layer):
+        yield Kind.LAYER, layer.id, Kind.ITEM, named
+
+
+def _named_items(layer: CatalogueLayer) -> Iterator[str | None]:
+    """The items that a layer's refinements, omissions and other words are about."""
+    for refinement in layer.refinements:
+        yield refinement.item
+    for omission in layer.omissions:
+        yield omission.item
+    for succession in layer.successions:
+        yield from (*succession.before, *succession.after)
+    for waiver in layer.waivers:
+        yield waiver.item
+    for twin in layer.twins:
+        yield from (twin.government, twin.village)
 
 
 def _claim(kind: Kind, value: Any, answer: Answer, *, place: str = "") -> Claim:

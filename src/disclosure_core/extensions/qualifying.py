@@ -10,7 +10,16 @@ from typing import Any, TypeVar
 from attrs import evolve, fields_dict, has
 
 from disclosure_core.calendar.values import HolidayNotice
-from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Omission, Refinement
+from disclosure_core.catalogue.values import (
+    CatalogueLayer,
+    DisclosureItem,
+    ItemType,
+    Omission,
+    Refinement,
+    Succession,
+    Twin,
+    Waiver,
+)
 from disclosure_core.organisation.values import Agency, Organisation, Region
 from disclosure_core.records.values import RecordKind
 
@@ -64,20 +73,59 @@ def _(layer: CatalogueLayer, plugin: str) -> CatalogueLayer:
         over=_reference(layer.over, plugin),
         region=_reference(layer.region, plugin),
         items=tuple(_item(each, plugin) for each in layer.items),
-        refinements=tuple(_about(each, plugin) for each in layer.refinements),
-        omissions=tuple(_about(each, plugin) for each in layer.omissions),
+        refinements=tuple(_refinement(each, plugin) for each in layer.refinements),
+        omissions=tuple(_omission(each, plugin) for each in layer.omissions),
+        item_types=tuple(_item_type(each, plugin) for each in layer.item_types),
+        successions=tuple(_succession(each, plugin) for each in layer.successions),
+        waivers=tuple(_waiver(each, plugin) for each in layer.waivers),
+        twins=tuple(_twin(each, plugin) for each in layer.twins),
+        replaces=_reference(layer.replaces, plugin),
     )
 
 
 def _item(item: DisclosureItem, plugin: str) -> DisclosureItem:
-    return evolve(item, id=full_id(item.id, plugin), domain=full_id(item.domain, plugin))
+    return evolve(
+        item,
+        id=full_id(item.id, plugin),
+        domain=full_id(item.domain, plugin),
+        item_type=_reference(item.item_type, plugin),
+    )
 
 
-A = TypeVar("A", Refinement, Omission)
+def _item_type(item_type: ItemType, plugin: str) -> ItemType:
+    return evolve(item_type, id=full_id(item_type.id, plugin))
 
 
-def _about(change: A, plugin: str) -> A:
-    return evolve(change, item=full_id(change.item, plugin))
+def _succession(succession: Succession, plugin: str) -> Succession:
+    return evolve(
+        succession,
+        before=tuple(full_id(each, plugin) for each in succession.before),
+        after=tuple(full_id(each, plugin) for each in succession.after),
+    )
+
+
+def _waiver(waiver: Waiver, plugin: str) -> Waiver:
+    return evolve(waiver, item=_reference(waiver.item, plugin))
+
+
+def _twin(twin: Twin, plugin: str) -> Twin:
+    return evolve(
+        twin,
+        government=full_id(twin.government, plugin),
+        village=full_id(twin.village, plugin),
+    )
+
+
+def _refinement(refinement: Refinement, plugin: str) -> Refinement:
+    return evolve(
+        refinement,
+        item=full_id(refinement.item, plugin),
+        item_type=_reference(refinement.item_type, plugin),
+    )
+
+
+def _omission(omission: Omission, plugin: str) -> Omission:
+    return evolve(omission, item=full_id(omission.item, plugin))
 
 
 @_qualified.register

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from disclosure_core.catalogue.coverage import Coverage, coverage
+from disclosure_core.catalogue.measures.coverage import Coverage, coverage
 from disclosure_core.errors import NotFoundError
 from disclosure_core.messages import Message
 from disclosure_core.office.catalogue import OfficeCatalogue

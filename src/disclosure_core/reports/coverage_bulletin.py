@@ -2,7 +2,7 @@
 
 It prints the method in words made from the formula, the rates with their counts, every item
 without a release, and the ledger of each rate down to the item. Ranks only when asked: a rank of
-domains with few items says little. Measures nothing itself: see ``catalogue.coverage``.
+domains with few items says little. Measures nothing itself: see ``catalogue.measures.coverage``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from attrs import frozen
 
-from disclosure_core.catalogue.coverage import Coverage, CoverageRow, DomainCoverage, Miss
+from disclosure_core.catalogue.measures.coverage import Coverage, CoverageRow, DomainCoverage, Miss
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 from disclosure_core.rendering.values import (

@@ -13,9 +13,14 @@ from disclosure_core.catalogue.values import (
     DisclosureItem,
     DisclosureMode,
     Domain,
+    ItemType,
     Level,
     Omission,
+    Phase,
     Refinement,
+    Succession,
+    Twin,
+    Waiver,
 )
 from disclosure_core.organisation.values import Agency, Region
 
@@ -35,6 +40,16 @@ _DUTY = {
     "agency": ("公开主体", "责任单位"),
     "channels": ("公开渠道和载体", "公开渠道"),
     "audience_detail": ("特定群体", "特定对象"),
+    "level1": ("一级事项",),
+    "level2": ("二级事项",),
+    "level3": ("三级事项",),
+    "bases": ("公开依据", "依据"),
+    "audience": ("公开对象",),
+    "modes": ("公开方式",),
+    "levels": ("公开层级",),
+    "service": ("政务服务事项",),
+    "phases": ("五公开", "公开环节"),
+    "item_type": ("事项类型",),
 }
 
 _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
@@ -47,14 +62,11 @@ _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     DisclosureItem: {
         **_DUTY,
         "domain": ("领域", "所属领域"),
-        "level1": ("一级事项",),
-        "level2": ("二级事项",),
-        "level3": ("三级事项",),
-        "bases": ("公开依据", "依据"),
-        "audience": ("公开对象",),
-        "modes": ("公开方式",),
-        "levels": ("公开层级",),
-        "service": ("政务服务事项",),
+    },
+    ItemType: {
+        "name": ("类型名称", "事项类型", "名称"),
+        "content": ("公开内容", "公开内容要素"),
+        "basis": ("公开依据", "依据"),
     },
     Refinement: {
         **_DUTY,
@@ -64,6 +76,23 @@ _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     Omission: {
         "item": ("事项编号", "公开事项", "事项"),
         "reason": ("理由", "原因", "不适用理由"),
+    },
+    Succession: {
+        "before": ("原事项", "原事项编号"),
+        "after": ("新事项", "新事项编号"),
+        "on": ("变更日期", "调整日期"),
+        "reason": ("理由", "原因", "变更理由"),
+        "basis": ("变更依据", "依据"),
+    },
+    Waiver: {
+        "rule": ("检查项", "问题代码"),
+        "item": ("事项编号", "公开事项", "事项"),
+        "reason": ("理由", "原因", "豁免理由"),
+    },
+    Twin: {
+        "government": ("政务公开事项",),
+        "village": ("村务公开事项",),
+        "reason": ("说明", "对应说明"),
     },
     Region: {
         "name": ("名称", "区域名称"),
@@ -101,6 +130,18 @@ MEMBERS: Mapping[type, Mapping[str, str]] = {
         "主动公开": "proactive",
         "依申请": "on_request",
         "依申请公开": "on_request",
+    },
+    Phase: {
+        "决策": "decision",
+        "决策公开": "decision",
+        "执行": "execution",
+        "执行公开": "execution",
+        "管理": "management",
+        "管理公开": "management",
+        "服务": "service",
+        "服务公开": "service",
+        "结果": "result",
+        "结果公开": "result",
     },
     ChannelKind: {
         "政府网站": "website",

@@ -9,8 +9,10 @@ The keys of ``plugin.toml``::
     agencies = "agencies.xlsx"
 
     [[domains]]                  # id, name, names, number, basis, in_force, source
-    [[layers]]                   # id, name, level, over, region, in_force, source, and
-    items = "items.xlsx"         #   items, refinements, omissions: each a list or a file
+    [[layers]]                   # id, name, level, over, region, unverified, replaces, version,
+                                 #   in_force, source; and each a list or a file:
+    items = "items.xlsx"         #   items, refinements, omissions, item_types, successions,
+                                 #   waivers, twins
     [[table_forms]]              # the fields of TableForm
     [[notices]]                  # year, days_off, make_up_days, region, basis
     [[rules]]                    # kind, id, basis, and what the kind asks for
@@ -32,9 +34,13 @@ from disclosure_core.catalogue.values import (
     CatalogueLayer,
     DisclosureItem,
     Domain,
+    ItemType,
     Level,
     Omission,
     Refinement,
+    Succession,
+    Twin,
+    Waiver,
 )
 from disclosure_core.codec import refused, structure
 from disclosure_core.codec.words import suggestion
@@ -91,11 +97,18 @@ class LayerEntry:
     level: Level
     over: str | None = None
     region: str | None = None
+    unverified: bool = False
+    replaces: str | None = None
+    version: str | None = None
     in_force: Period = ALWAYS
     source: str | None = None
     items: Any = ()
     refinements: Any = ()
     omissions: Any = ()
+    item_types: Any = ()
+    successions: Any = ()
+    waivers: Any = ()
+    twins: Any = ()
 
 
 def name_of(folder: Path) -> tuple[str, str | None]:
@@ -237,6 +250,9 @@ class _Reading:
             level=written.level,
             over=written.over,
             region=written.region,
+            unverified=written.unverified,
+            replaces=written.replaces,
+            version=written.version,
             in_force=written.in_force,
             source=written.source,
             items=self._sourced("items", written.items, DisclosureItem, f"{place}.items"),
@@ -246,6 +262,14 @@ class _Reading:
             omissions=self.all(
                 "omissions", written.omissions, Omission, place=f"{place}.omissions"
             ),
+            item_types=self.all(
+                "item_types", written.item_types, ItemType, place=f"{place}.item_types"
+            ),
+            successions=self.all(
+                "successions", written.successions, Succession, place=f"{place}.successions"
+            ),
+            waivers=self.all("waivers", written.waivers, Waiver, place=f"{place}.waivers"),
+            twins=self.all("twins", written.twins, Twin, place=f"{place}.twins"),
         )
 
     def rule(self, entry: Entry) -> ReviewRule:

@@ -16,6 +16,7 @@ from disclosure_core.catalogue.values import (
     DisclosureMode,
     ItemChannel,
     Level,
+    Phase,
     TimeLimit,
     TimeLimitKind,
 )
@@ -74,9 +75,9 @@ def _plain(key: str, value: object, form: TableForm, *, printed: bool) -> object
     if not printed:
         return value
     if key in _LISTS:
-        split = _IDS if key in ("audience", "modes", "levels") else _LINES
+        split = _IDS if key in ("audience", "modes", "levels", "phases") else _LINES
         return [_LISTS[key](each, form) for each in split.split(value.strip()) if each]
-    if key in ("domains", "names"):
+    if key in ("domains", "names", "before", "after"):
         return [each for each in _IDS.split(value) if each]
     if key == "content":
         return [each for each in _LINES.split(value) if each]
@@ -139,6 +140,7 @@ _LISTS: Mapping[str, Callable[[str, TableForm], object]] = {
     "audience": _member(Audience),
     "modes": _member(DisclosureMode),
     "levels": _member(Level),
+    "phases": _member(Phase),
 }
 _SINGLE: Mapping[str, Callable[[str, TableForm], object]] = {
     "basis": basis_of,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_core.catalogue.coverage import (
+from disclosure_core.catalogue.measures.coverage import (
     COVERAGE,
     Coverage,
     coverage,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from disclosure_core.cli.catalogue_reading import read
+from disclosure_core.cli.catalogue.reading import read
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.texts import group, option, tell

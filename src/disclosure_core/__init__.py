@@ -80,7 +80,9 @@ if TYPE_CHECKING:
     from disclosure_core.hookspecs import hookimpl as hookimpl
     from disclosure_core.legal import ALWAYS as ALWAYS
     from disclosure_core.legal import Dated as Dated
+    from disclosure_core.legal import LegalArticle as LegalArticle
     from disclosure_core.legal import LegalBasis as LegalBasis
+    from disclosure_core.legal import LegalDocument as LegalDocument
     from disclosure_core.legal import Period as Period
     from disclosure_core.legal import value_on as value_on
     from disclosure_core.messages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
@@ -219,7 +221,9 @@ _NAMES = {
     "legal": (
         "ALWAYS",
         "Dated",
+        "LegalArticle",
         "LegalBasis",
+        "LegalDocument",
         "Period",
         "value_on",
     ),

@@ -20,6 +20,7 @@ from attrs import field, frozen
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
+from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.publication.values import Channel
 from disclosure_core.records.values import RecordKind
@@ -285,6 +286,39 @@ def disclosure_calendars(context: PluginContext) -> Iterable[HolidayNotice]:
         ...     basis = LegalBasis(document="关于2026年部分节假日安排的通知")
         ...     yield HolidayNotice(
         ...         year=2026, days_off={date(2026, 1, 1)}, make_up_days=(), basis=basis
+        ...     )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_legal_documents(context: PluginContext) -> Iterable[LegalDocument]:
+    """Contribute texts to the controlled, dated list of legal bases (依据文件).
+
+    The catalogue's lint holds every printed basis against this list: whether it is there, in force
+    on the day, and whether the article is about disclosure.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        One value a text: a law that was revised is two, each with the days it is in force.
+
+    If it raises:
+        The office does not open: every basis would look unknown. Two texts of one title in force on
+        one day are a conflict.
+
+    Example:
+        >>> from datetime import date
+        >>> from disclosure_core import LegalDocument, Period, hookimpl
+        >>> @hookimpl
+        ... def disclosure_legal_documents():
+        ...     yield LegalDocument(
+        ...         title="长沙县政务公开办法",
+        ...         number="长县政发〔2020〕1号",
+        ...         in_force=Period(since=date(2020, 3, 1), until=date(2025, 2, 28)),
         ...     )
 
     .. versionadded:: 0.1

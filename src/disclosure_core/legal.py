@@ -83,3 +83,68 @@ def value_on(entries: Iterable[Dated[T]], day: date) -> Dated[T] | None:
     """The entry in force on ``day``, of several the one that began last; ``None`` if none."""
     standing = [entry for entry in entries if entry.in_force.covers(day)]
     return max(standing, key=lambda entry: entry.in_force.since or date.min, default=None)
+
+
+@frozen(kw_only=True)
+class LegalArticle:
+    """One article of a text, where somebody wrote down what it is about (条文).
+
+    ``instead`` are the articles that are meant where this one is cited as asking for disclosure and
+    is about something else; empty where it may rightly be cited. ``went_to`` is where its matter
+    stands in the text that came after.
+    """
+
+    number: int = field(validator=validators.ge(1))
+    about: str = field(validator=validators.min_len(1))
+    instead: tuple[int, ...] = ()
+    went_to: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class LegalDocument:
+    """One text of a law, regulation or notice, as the controlled list of bases knows it (依据文件).
+
+    A title may have several texts over time; each is an entry of its own with the days it is in
+    force. What is not known stays ``None``: an empty number is better than a guessed one.
+
+    Attributes:
+        title: The full title without 《》 and without 中华人民共和国 before a law's name.
+        other_titles: Short titles, and titles it is printed under.
+        number: Its document number (``国令第711号``).
+        other_numbers: Numbers it was first issued or later amended under.
+        issuer: Who issued it.
+        in_force: First and last day it holds.
+        replaced_by: Title of what came after it, where it has ended.
+        last_article: The number of its last article.
+        articles: Articles that somebody wrote down; not all of them.
+        url: Where it can be read.
+        source: Where these facts are from.
+        unverified: Nobody has held these facts against the text yet.
+    """
+
+    title: str = field(validator=validators.min_len(1))
+    other_titles: tuple[str, ...] = ()
+    number: str | None = None
+    other_numbers: tuple[str, ...] = ()
+    issuer: str | None = None
+    in_force: Period = ALWAYS
+    replaced_by: str | None = None
+    last_article: int | None = field(default=None, validator=validators.optional(validators.ge(1)))
+    articles: tuple[LegalArticle, ...] = ()
+    url: str | None = None
+    source: str | None = None
+    unverified: bool = False
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All its titles, the full one first."""
+        return (self.title, *self.other_titles)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All its numbers, the text's own first."""
+        return (*((self.number,) if self.number else ()), *self.other_numbers)
+
+    def article(self, number: int) -> LegalArticle | None:
+        """What is known of an article; ``None`` where nothing is."""
+        return next((each for each in self.articles if each.number == number), None)

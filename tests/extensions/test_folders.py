@@ -12,6 +12,7 @@ from disclosure_core.documents.values import Document
 from disclosure_core.errors import DataError
 from disclosure_core.extensions.folder import read_folder
 from disclosure_core.extensions.plugins import PluginState
+from disclosure_core.legal import LegalDocument, Period
 from disclosure_core.review.values import Draft, Severity
 
 from .conftest import DATA, Look, Site
@@ -226,6 +227,24 @@ def test_periods_in_force_may_be_columns(tmp_path: Path) -> None:
     )
     (agency,) = read_folder(write(tmp_path, toml, agencies__csv=csv)).organisation.agencies
     assert agency.in_force.until == date(2024, 12, 31)
+
+
+def test_the_controlled_list_of_bases_comes_from_a_table_too(tmp_path: Path) -> None:
+    csv = (
+        "文件名称,其他名称,文号,生效日期,失效日期,替代文件,条数,未核实\n"
+        "长沙县办法,办法；本办法,长县政发〔2020〕1号,2020-03-01,2025-02-28,新办法,12,是\n"
+    )
+    folder = write(tmp_path, HEAD + 'legal_documents = "bases.csv"\n', bases__csv=csv)
+    (text,) = read_folder(folder).legal_documents
+    assert text == LegalDocument(
+        title="长沙县办法",
+        other_titles=("办法", "本办法"),
+        number="长县政发〔2020〕1号",
+        in_force=Period(since=date(2020, 3, 1), until=date(2025, 2, 28)),
+        replaced_by="新办法",
+        last_article=12,
+        unverified=True,
+    )
 
 
 def workbook(path: Path, **sheets: list[list[object]]) -> None:

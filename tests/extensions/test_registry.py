@@ -246,6 +246,33 @@ def test_two_notices_for_one_year_and_region_are_a_conflict(site: Site, look: Lo
     )
 
 
+def test_two_texts_of_one_title_in_force_on_one_day_are_a_conflict(site: Site, look: Look) -> None:
+    source = """
+        @hookimpl
+        def disclosure_legal_documents():
+            yield LegalDocument(title="本县办法", in_force=Period(%s))
+        """
+    site.install("one", source % "since=date(2019, 5, 15)")
+    site.install("two", source % "until=date(2019, 5, 15)")
+    assert any(
+        'The legal document "本县办法" is supplied more than once' in each
+        for each in own_errors(look())
+    )
+
+
+def test_texts_of_one_title_one_after_the_other_are_one_dated_list(site: Site, look: Look) -> None:
+    source = """
+        @hookimpl
+        def disclosure_legal_documents():
+            yield LegalDocument(title="本县办法", number=%r, in_force=Period(%s))
+        """
+    site.install("one", source % ("二号", "since=date(2019, 5, 15)"))
+    site.install("two", source % ("一号", "until=date(2019, 5, 14)"))
+    looked = look()
+    assert own_errors(looked) == []
+    assert [each.number for each in looked.registry.on(ON).legal_documents] == ["一号", "二号"]
+
+
 def test_a_header_word_with_two_meanings_is_a_conflict(site: Site, look: Look) -> None:
     source = """
         @hookimpl
@@ -297,6 +324,9 @@ def disclosure_formulas():
 def disclosure_calendars():
     yield HolidayNotice(year=2031, days_off=(), make_up_days=(), basis=BASIS, region="county")
 @hookimpl
+def disclosure_legal_documents():
+    yield LegalDocument(title="本县办法")
+@hookimpl
 def disclosure_settings():
     return Own
 @hookimpl
@@ -313,6 +343,7 @@ def disclosure_commands():
     assert registry.formula("all:f").indicators[0].id == "i"
     assert registry.rule("all:r").basis.article == "第二十条"
     assert [(each.year, each.region) for each in registry.calendars] == [(2031, "all:county")]
+    assert "本县办法" in [each.title for each in registry.legal_documents]
     assert registry.settings["all"].size == 4
     assert [each.name for each in registry.commands["all"]] == ["count"]
     assert registry.organisation.agencies[0].id == "all:housing"

@@ -64,7 +64,7 @@ def _grouped(things: Iterable[T], key: Callable[[T], object]) -> Mapping[object,
 
 def _bad_ids(claims: Iterable[Claim]) -> Iterator[PluginError]:
     for claim in claims:
-        if claim.kind is Kind.CALENDAR:
+        if claim.kind in (Kind.CALENDAR, Kind.LEGAL_DOCUMENT):
             continue
         plugin, kind = claim.answer.plugin, WORDS[claim.kind]
         owner, _, local = claim.id.partition(":")

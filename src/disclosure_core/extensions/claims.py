@@ -12,7 +12,7 @@ from attrs import frozen
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.values import CatalogueLayer
 from disclosure_core.extensions.asking import Answer
-from disclosure_core.legal import ALWAYS, Period
+from disclosure_core.legal import ALWAYS, LegalDocument, Period
 from disclosure_core.messages import Message
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.records.values import RecordKind
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     CHANNEL = "channel"
     FORMULA = "formula"
     CALENDAR = "calendar"
+    LEGAL_DOCUMENT = "legal_document"
 
 
 WORDS = {
@@ -48,6 +49,7 @@ WORDS = {
     Kind.CHANNEL: Message("channel"),
     Kind.FORMULA: Message("formula"),
     Kind.CALENDAR: Message("calendar"),
+    Kind.LEGAL_DOCUMENT: Message("legal document"),
 }
 """The kinds as people read them."""
 
@@ -109,14 +111,22 @@ def claims_of(answer: Answer) -> Iterator[Claim]:
         case HolidayNotice():
             where = f" ({value.region})" if value.region else ""
             yield Claim(kind=Kind.CALENDAR, id=f"{value.year}{where}", answer=answer)
+        case LegalDocument():
+            yield Claim(
+                kind=Kind.LEGAL_DOCUMENT, id=value.title, answer=answer, in_force=value.in_force
+            )
         case CatalogueLayer():
-            yield _claim(Kind.LAYER, value, answer)
-            for item in value.items:
-                yield _claim(Kind.ITEM, item, answer, place=item.source or "")
-            for item_type in value.item_types:
-                yield _claim(Kind.ITEM_TYPE, item_type, answer, place=item_type.source or "")
+            yield from _claims_of_layer(value, answer)
         case _ if answer.hook in _KIND_OF_HOOK:
             yield _claim(_KIND_OF_HOOK[answer.hook], value, answer)
+
+
+def _claims_of_layer(layer: CatalogueLayer, answer: Answer) -> Iterator[Claim]:
+    yield _claim(Kind.LAYER, layer, answer)
+    for item in layer.items:
+        yield _claim(Kind.ITEM, item, answer, place=item.source or "")
+    for item_type in layer.item_types:
+        yield _claim(Kind.ITEM_TYPE, item_type, answer, place=item_type.source or "")
 
 
 def references_of(answer: Answer) -> Iterator[Reference]:

@@ -1,6 +1,7 @@
 """Put checked answers in their fixed order and freeze them into a registry. Pure."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -46,6 +47,12 @@ def freeze(
             sorted(
                 given.get("disclosure_calendars", ()),
                 key=lambda each: (each.year, each.region or ""),
+            )
+        ),
+        legal_documents=tuple(
+            sorted(
+                given.get("disclosure_legal_documents", ()),
+                key=lambda each: (each.title, each.in_force.since or date.min),
             )
         ),
         commands=MappingProxyType(dict(commands)),

@@ -16,6 +16,7 @@ from disclosure_core.catalogue.tables.values import TableForm, merge_forms
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.errors import NotFoundError
 from disclosure_core.extensions.plugins import Plugin
+from disclosure_core.legal import LegalDocument
 from disclosure_core.messages import Message
 from disclosure_core.organisation.values import Agency, Organisation, Region
 from disclosure_core.publication.values import Channel
@@ -39,6 +40,8 @@ class Registry:
         record_kinds: By name.
         rules, channels, formulas: By id.
         calendars: Notices by year, the national one first.
+        legal_documents: The controlled list of bases, by title, older texts first; ended texts
+            stay in it on every day, because lint must know them.
         commands: A plugin's click commands by its name.
         settings: A plugin's own settings by its name.
     """
@@ -53,6 +56,7 @@ class Registry:
     channels: tuple[Channel, ...] = ()
     formulas: tuple[Formula, ...] = ()
     calendars: tuple[HolidayNotice, ...] = ()
+    legal_documents: tuple[LegalDocument, ...] = ()
     commands: Mapping[str, tuple[Any, ...]] = field(factory=dict)
     settings: Mapping[str, Any] = field(factory=dict)
 

@@ -22,6 +22,7 @@ from disclosure_core.catalogue.values import (
     Twin,
     Waiver,
 )
+from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Agency, Region
 
 IGNORED = frozenset({"序号", "备注"})
@@ -93,6 +94,17 @@ _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
         "government": ("政务公开事项",),
         "village": ("村务公开事项",),
         "reason": ("说明", "对应说明"),
+    },
+    LegalDocument: {
+        "title": ("文件名称", "标题", "名称"),
+        "other_titles": ("其他名称", "简称"),
+        "number": ("文号", "发文字号"),
+        "other_numbers": ("其他文号",),
+        "issuer": ("发文机关", "制定机关"),
+        "replaced_by": ("替代文件", "被替代为"),
+        "last_article": ("条数",),
+        "url": ("网址", "链接"),
+        "unverified": ("未核实",),
     },
     Region: {
         "name": ("名称", "区域名称"),

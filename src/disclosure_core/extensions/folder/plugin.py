@@ -8,6 +8,7 @@ from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.hookspecs import hookimpl
+from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.review.values import ReviewRule
 
@@ -31,6 +32,7 @@ class FolderPlugin:
     table_forms: tuple[TableForm, ...] = ()
     notices: tuple[HolidayNotice, ...] = ()
     rules: tuple[ReviewRule, ...] = ()
+    legal_documents: tuple[LegalDocument, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
 
     def place(self, hook: str, index: int) -> str:
@@ -62,6 +64,11 @@ class FolderPlugin:
     def disclosure_calendars(self) -> Iterable[HolidayNotice]:
         """Its notices of holidays."""
         return self.notices
+
+    @hookimpl
+    def disclosure_legal_documents(self) -> Iterable[LegalDocument]:
+        """Its texts for the controlled list of bases."""
+        return self.legal_documents
 
     @hookimpl
     def disclosure_review_rules(self) -> Iterable[ReviewRule]:

@@ -15,6 +15,7 @@ The keys of ``plugin.toml``::
                                  #   waivers, twins
     [[table_forms]]              # the fields of TableForm
     [[notices]]                  # year, days_off, make_up_days, region, basis
+    [[legal_documents]]          # the fields of LegalDocument; ``articles`` in TOML only
     [[rules]]                    # kind, id, basis, and what the kind asks for
 
 In a table the headers are keys or their Chinese words (``labels``). A legal basis may be written
@@ -52,13 +53,22 @@ from disclosure_core.extensions.folder.rules import KINDS, RequiredElements, Req
 from disclosure_core.extensions.folder.words import read_entry
 from disclosure_core.extensions.plugins import NAME
 from disclosure_core.extensions.qualifying import full_id
-from disclosure_core.legal import ALWAYS, Period
+from disclosure_core.legal import ALWAYS, LegalDocument, Period
 from disclosure_core.messages import Message
 from disclosure_core.organisation.values import Agency, Organisation, Region
 from disclosure_core.review.values import ReviewRule
 
 FILE_NAME = "plugin.toml"
-SECTIONS = ("domains", "layers", "regions", "agencies", "table_forms", "notices", "rules")
+SECTIONS = (
+    "domains",
+    "layers",
+    "regions",
+    "agencies",
+    "table_forms",
+    "notices",
+    "rules",
+    "legal_documents",
+)
 
 V = TypeVar("V")
 
@@ -86,6 +96,7 @@ class PluginFile:
     table_forms: Any = ()
     notices: Any = ()
     rules: Any = ()
+    legal_documents: Any = ()
 
 
 @frozen(kw_only=True)
@@ -161,6 +172,7 @@ def read_folder(
         table_forms=forms,
         notices=reading.all("notices", written.notices, HolidayNotice),
         rules=reading.each("rules", written.rules, RequiredFields, reading.rule),
+        legal_documents=reading.all("legal_documents", written.legal_documents, LegalDocument),
         places=reading.places,
     )
     if reading.mistakes:
@@ -197,6 +209,7 @@ class _Reading:
         "table_forms": "disclosure_table_forms",
         "notices": "disclosure_calendars",
         "rules": "disclosure_review_rules",
+        "legal_documents": "disclosure_legal_documents",
     }
 
     def __init__(self, folder: Path, name: str) -> None:

@@ -79,7 +79,7 @@ def _plain(key: str, value: object, form: TableForm, *, printed: bool) -> object
         return [_LISTS[key](each, form) for each in split.split(value.strip()) if each]
     if key in ("domains", "names", "before", "after"):
         return [each for each in _IDS.split(value) if each]
-    if key == "content":
+    if key in ("content", "other_titles", "other_numbers"):
         return [each for each in _LINES.split(value) if each]
     return _PRINTED[key](value) if key in _PRINTED else value
 
@@ -147,4 +147,9 @@ _SINGLE: Mapping[str, Callable[[str, TableForm], object]] = {
     "time_limit": _limit,
     "level": _member(Level),
 }
-_PRINTED: Mapping[str, Callable[[str], object]] = {"number": _whole, "service": _yes_or_no}
+_PRINTED: Mapping[str, Callable[[str], object]] = {
+    "number": _whole,
+    "last_article": _whole,
+    "service": _yes_or_no,
+    "unverified": _yes_or_no,
+}

@@ -22,13 +22,15 @@ class Formation:
     """Government information of an item was formed or changed (信息形成或者变更).
 
     The clock of 政府信息公开条例（国令第711号）第二十六条 runs from ``on``, which is day 0.
-    ``reference`` names what was formed: a document number, a record's id.
+    ``reference`` names what was formed: a document number, a record's id. ``subject`` says in words
+    what it is (a title), by which a limit of several parts is told apart.
     """
 
     item: str
     on: date
     reference: str
     kind: FormationKind = FormationKind.FORMED
+    subject: str | None = None
     agency: str | None = None
     region: str | None = None
 
@@ -40,7 +42,8 @@ class Fulfilment:
     ``channel`` is the id of the channel and ``channel_kind`` what it is; ``place`` is the region
     whose board or station showed it. ``formed_on`` is the day the information was formed, from
     which the lag is counted. ``elements`` are the content elements it shows, ``None`` where nobody
-    looked. ``reference`` names the formation it answers, where one is known.
+    looked. ``reference`` names the formation it answers, where one is known. ``version`` tells the
+    versions of one release apart: a correction is published later than what it corrects.
     """
 
     item: str
@@ -53,3 +56,4 @@ class Fulfilment:
     formed_on: date | None = None
     elements: tuple[str, ...] | None = None
     reference: str | None = None
+    version: int = 1

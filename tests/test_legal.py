@@ -63,3 +63,15 @@ def test_a_value_without_a_period_is_always_in_force():
 
 def test_a_basis_is_cited_with_document_number_and_article():
     assert str(REGULATIONS_2019) == "《政府信息公开条例》（国令第711号）第三十三条"
+
+
+@given(periods(), periods(), days)
+def test_the_overlap_of_two_periods_holds_the_days_of_both(first, second, day):
+    both = first.overlap(second)
+    assert (both is not None and both.covers(day)) == (first.covers(day) and second.covers(day))
+
+
+@given(periods(), periods(), days)
+def test_what_lies_outside_another_period_is_the_rest_of_it(first, second, day):
+    outside = any(part.covers(day) for part in first.outside(second))
+    assert outside == (first.covers(day) and not second.covers(day))

@@ -5,7 +5,7 @@ when. A change of law is a new entry: what was right last year still computes as
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from attrs import field, frozen, validators
@@ -64,6 +64,25 @@ class Period:
         starts_in_time = self.until is None or other.since is None or other.since <= self.until
         ends_in_time = other.until is None or self.since is None or self.since <= other.until
         return starts_in_time and ends_in_time
+
+    def overlap(self, other: "Period") -> "Period | None":
+        """The days in both periods; ``None`` where there is none."""
+        if not self.overlaps(other):
+            return None
+        since = max((day for day in (self.since, other.since) if day), default=None)
+        until = min((day for day in (self.until, other.until) if day), default=None)
+        return Period(since=since, until=until)
+
+    def outside(self, other: "Period") -> "tuple[Period, ...]":
+        """The days of this period that are not in ``other``: none, one or two periods."""
+        if not self.overlaps(other):
+            return (self,)
+        parts = []
+        if other.since and other.since > date.min and (not self.since or self.since < other.since):
+            parts.append(Period(since=self.since, until=other.since - timedelta(days=1)))
+        if other.until and other.until < date.max and (not self.until or other.until < self.until):
+            parts.append(Period(since=other.until + timedelta(days=1), until=self.until))
+        return tuple(parts)
 
 
 ALWAYS = Period()

@@ -132,7 +132,7 @@ def _claims_of_layer(layer: CatalogueLayer, answer: Answer) -> Iterator[Claim]:
 def references_of(answer: Answer) -> Iterator[Reference]:
     """Everything an answer refers to by id; what it replaces is a reference too."""
     for owner_kind, owner, kind, id in _referred(answer.value):  # noqa: A001
-        if id is not None:
+        if id:
             yield Reference(kind=kind, id=id, owner=owner, owner_kind=owner_kind, answer=answer)
     for claim in claims_of(answer):
         if claim.replaces is not None:

@@ -20,7 +20,16 @@ from disclosure_core.catalogue.values import (
     Twin,
     Waiver,
 )
-from disclosure_core.organisation.values import Agency, Organisation, Region
+from disclosure_core.organisation.values import (
+    Agency,
+    Organisation,
+    OrganisationChange,
+    PilotClaim,
+    Region,
+    ReportedFigure,
+    Responsible,
+    ServicePoint,
+)
 from disclosure_core.records.values import RecordKind
 
 V = TypeVar("V")
@@ -38,7 +47,7 @@ def qualified(value: V, plugin: str) -> V:
 
 
 def _reference(id: str | None, plugin: str) -> str | None:
-    return None if id is None else full_id(id, plugin)
+    return full_id(id, plugin) if id else id
 
 
 @singledispatch
@@ -133,6 +142,11 @@ def _(organisation: Organisation, plugin: str) -> Organisation:
     return Organisation(
         regions=tuple(_region(each, plugin) for each in organisation.regions),
         agencies=tuple(_agency(each, plugin) for each in organisation.agencies),
+        service_points=tuple(_point(each, plugin) for each in organisation.service_points),
+        responsible=tuple(_responsible(each, plugin) for each in organisation.responsible),
+        changes=tuple(_change(each, plugin) for each in organisation.changes),
+        pilots=tuple(_pilot(each, plugin) for each in organisation.pilots),
+        reported_figures=tuple(_figure(each, plugin) for each in organisation.reported_figures),
     )
 
 
@@ -147,4 +161,43 @@ def _agency(agency: Agency, plugin: str) -> Agency:
         region=full_id(agency.region, plugin),
         within=_reference(agency.within, plugin),
         domains=tuple(full_id(each, plugin) for each in agency.domains),
+    )
+
+
+def _point(point: ServicePoint, plugin: str) -> ServicePoint:
+    return evolve(
+        point,
+        id=full_id(point.id, plugin),
+        region=full_id(point.region, plugin),
+        agency=_reference(point.agency, plugin),
+    )
+
+
+def _responsible(responsible: Responsible, plugin: str) -> Responsible:
+    return evolve(responsible, agency=full_id(responsible.agency, plugin))
+
+
+def _change(change: OrganisationChange, plugin: str) -> OrganisationChange:
+    return evolve(
+        change,
+        before=tuple(full_id(each, plugin) for each in change.before),
+        after=tuple(full_id(each, plugin) for each in change.after),
+    )
+
+
+def _pilot(pilot: PilotClaim, plugin: str) -> PilotClaim:
+    return evolve(
+        pilot,
+        domain=full_id(pilot.domain, plugin),
+        region=_reference(pilot.region, plugin),
+        agency=_reference(pilot.agency, plugin),
+    )
+
+
+def _figure(figure: ReportedFigure, plugin: str) -> ReportedFigure:
+    return evolve(
+        figure,
+        id=full_id(figure.id, plugin),
+        parts=tuple(full_id(each, plugin) for each in figure.parts),
+        region=_reference(figure.region, plugin),
     )

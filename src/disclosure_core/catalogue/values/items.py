@@ -99,7 +99,8 @@ class DisclosureItem:
     ``id`` survives renaming and is never used again. ``domain`` is a domain's id. ``content`` are
     the elements a release must show (公开内容要素). ``service`` tells service items (政务服务事项)
     from others; ``None`` where nobody decided. ``phases`` are the parts of the work it opens.
-    ``item_type`` is the id of its type, if it has one. ``source`` is where the row was read.
+    ``item_type`` is the id of its type, if it has one. ``reason`` is why a lower layer adds it, for
+    items that no guide prints. ``source`` is where the row was read.
     """
 
     id: str
@@ -120,6 +121,7 @@ class DisclosureItem:
     phases: tuple[Phase, ...] = ()
     item_type: str | None = None
     in_force: Period = ALWAYS
+    reason: str | None = None
     source: str | None = None
 
     @property

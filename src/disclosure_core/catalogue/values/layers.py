@@ -22,7 +22,9 @@ from disclosure_core.legal import ALWAYS, LegalBasis, Period
 class Refinement:
     """A lower layer changes fields of an item that a higher layer defined, and says why.
 
-    Only the fields given (not ``None``) change. ``source`` is where the change was read.
+    Only the fields given (not ``None``) change. An empty text empties a field that may be empty:
+    ``level2``, ``level3``, ``agency``, ``audience_detail``, ``item_type``. ``source`` is where the
+    change was read.
     """
 
     item: str
@@ -72,7 +74,8 @@ class Succession:
     """From one version to the next, some items gave way to others (事项沿革).
 
     ``before`` are the ids that end, ``after`` those that begin on ``on``; no id is used again. The
-    items themselves carry their periods in force.
+    items themselves carry their periods in force; an item of a layer beneath, whose period is not
+    this layer's to end, no longer holds from ``on`` wherever this layer does.
     """
 
     before: tuple[str, ...] = field(validator=validators.min_len(1))

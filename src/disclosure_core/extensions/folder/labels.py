@@ -63,6 +63,7 @@ _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     DisclosureItem: {
         **_DUTY,
         "domain": ("领域", "所属领域"),
+        "reason": ("增加理由", "理由"),
     },
     ItemType: {
         "name": ("类型名称", "事项类型", "名称"),

@@ -18,6 +18,7 @@ from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.legal import Dated, LegalBasis, Period
 from disclosure_core.messages import Message
+from disclosure_core.organisation.values import OrganisationChange
 from disclosure_core.publication.values import Channel, ChannelContext
 from disclosure_core.records.values import Record, RecordKind
 from disclosure_core.rendering.values import Cell, CellValue, Heading, Paragraph, Report, Table
@@ -111,6 +112,8 @@ def _strategy(cls: type) -> st.SearchStrategy[Any]:
         for attribute in fields(cls)
         if "Any" in str(attribute.type)
     }
+    if cls is OrganisationChange:
+        fitted["before"] = st.lists(st.text(min_size=1), min_size=1, max_size=3).map(tuple)
     return st.builds(cls, **fitted)
 
 
@@ -122,6 +125,7 @@ def strategies() -> None:
     st.register_type_strategy(Message, messages)
     st.register_type_strategy(str, st.text(min_size=1, max_size=20))
     st.register_type_strategy(object, PLAIN_TEXT)
+    st.register_type_strategy(Decimal, st.decimals(-(10**9), 10**9, places=3))
     st.register_type_strategy(Record, _strategy(Record))
 
 

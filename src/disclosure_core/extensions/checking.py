@@ -19,6 +19,7 @@ from disclosure_core.extensions.claims import (
     provider,
     references_of,
 )
+from disclosure_core.extensions.organisations import mistaken_organisations
 from disclosure_core.extensions.plugins import NAME
 from disclosure_core.messages import Message
 
@@ -47,6 +48,7 @@ def mistakes_in(
         *_dangling(references, claims, left_out),
         *_rings(references),
         *_words_with_two_meanings(listed),
+        *mistaken_organisations(listed),
     ]
 
 
@@ -144,6 +146,7 @@ def _dangling(
     known: dict[Kind, list[str]] = {}
     for claim in claims:
         known.setdefault(claim.kind, []).append(claim.id)
+    known[Kind.UNIT] = [*known.get(Kind.REGION, ()), *known.get(Kind.AGENCY, ())]
     there = {kind: frozenset(ids) for kind, ids in known.items()}
     missing = [each for each in references if each.id not in there.get(each.kind, ())]
     for listed in _grouped(missing, lambda each: (each.answer.plugin, each.answer.hook)).values():

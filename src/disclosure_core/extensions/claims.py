@@ -14,6 +14,7 @@ from disclosure_core.catalogue.values import CatalogueLayer
 from disclosure_core.extensions.asking import Answer
 from disclosure_core.legal import ALWAYS, LegalDocument, Period
 from disclosure_core.messages import Message
+from disclosure_core.organisation.references import references as organisation_references
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.records.values import RecordKind
 
@@ -28,6 +29,13 @@ class Kind(StrEnum):
     TABLE_FORM = "table_form"
     REGION = "region"
     AGENCY = "agency"
+    UNIT = "unit"
+    """a region or an agency, in a change of either"""
+    SERVICE_POINT = "service_point"
+    FIGURE = "reported_figure"
+    RESPONSIBLE = "responsible"
+    CHANGE = "organisation_change"
+    PILOT = "pilot"
     RECORD_KIND = "record_kind"
     RULE = "rule"
     CHANNEL = "channel"
@@ -44,6 +52,12 @@ WORDS = {
     Kind.TABLE_FORM: Message("table form"),
     Kind.REGION: Message("region"),
     Kind.AGENCY: Message("agency"),
+    Kind.UNIT: Message("region or agency"),
+    Kind.SERVICE_POINT: Message("service point"),
+    Kind.FIGURE: Message("reported figure"),
+    Kind.RESPONSIBLE: Message("post holder"),
+    Kind.CHANGE: Message("change of organisation"),
+    Kind.PILOT: Message("pilot"),
     Kind.RECORD_KIND: Message("record kind"),
     Kind.RULE: Message("rule"),
     Kind.CHANNEL: Message("channel"),
@@ -60,6 +74,24 @@ _KIND_OF_HOOK = {
     "disclosure_review_rules": Kind.RULE,
     "disclosure_channels": Kind.CHANNEL,
     "disclosure_formulas": Kind.FORMULA,
+}
+
+
+_SECTIONS = {
+    "regions": Kind.REGION,
+    "agencies": Kind.AGENCY,
+    "service_points": Kind.SERVICE_POINT,
+    "responsible": Kind.RESPONSIBLE,
+    "changes": Kind.CHANGE,
+    "pilots": Kind.PILOT,
+    "reported_figures": Kind.FIGURE,
+}
+_REFERRED = {
+    "region": Kind.REGION,
+    "agency": Kind.AGENCY,
+    "domain": Kind.DOMAIN,
+    "figure": Kind.FIGURE,
+    "unit": Kind.UNIT,
 }
 
 
@@ -102,10 +134,7 @@ def claims_of(answer: Answer) -> Iterator[Claim]:
     value = answer.value
     match value:
         case Organisation():
-            for region in value.regions:
-                yield _claim(Kind.REGION, region, answer)
-            for agency in value.agencies:
-                yield _claim(Kind.AGENCY, agency, answer)
+            yield from _claims_of_organisation(value, answer)
         case RecordKind():
             yield Claim(kind=Kind.RECORD_KIND, id=value.name, answer=answer)
         case HolidayNotice():
@@ -119,6 +148,12 @@ def claims_of(answer: Answer) -> Iterator[Claim]:
             yield from _claims_of_layer(value, answer)
         case _ if answer.hook in _KIND_OF_HOOK:
             yield _claim(_KIND_OF_HOOK[answer.hook], value, answer)
+
+
+def _claims_of_organisation(organisation: Organisation, answer: Answer) -> Iterator[Claim]:
+    for section in ("regions", "agencies", "service_points", "reported_figures"):
+        for value in getattr(organisation, section):
+            yield _claim(_SECTIONS[section], value, answer)
 
 
 def _claims_of_layer(layer: CatalogueLayer, answer: Answer) -> Iterator[Claim]:
@@ -149,15 +184,19 @@ def _referred(value: Any) -> Iterator[tuple[Kind, str, Kind, str | None]]:
     if isinstance(value, CatalogueLayer):
         yield from _referred_by_layer(value)
     if isinstance(value, Organisation):
-        for region in value.regions:
-            yield Kind.REGION, region.id, Kind.REGION, region.within
-        for agency in value.agencies:
-            yield Kind.AGENCY, agency.id, Kind.REGION, agency.region
-            yield Kind.AGENCY, agency.id, Kind.AGENCY, agency.within
-            for domain in agency.domains:
-                yield Kind.AGENCY, agency.id, Kind.DOMAIN, domain
+        yield from _referred_by_organisation(value)
     if isinstance(value, HolidayNotice):
         yield Kind.CALENDAR, str(value.year), Kind.REGION, value.region
+
+
+def _referred_by_organisation(
+    organisation: Organisation,
+) -> Iterator[tuple[Kind, str, Kind, str | None]]:
+    for section, index, _, kind, id in organisation_references(organisation):  # noqa: A001
+        owner_kind = _SECTIONS[section]
+        value = getattr(organisation, section)[index]
+        owner = getattr(value, "id", f"{section}[{index}]")
+        yield owner_kind, owner, _REFERRED[kind], id
 
 
 def _referred_by_layer(layer: CatalogueLayer) -> Iterator[tuple[Kind, str, Kind, str | None]]:

@@ -47,7 +47,7 @@ def qualified(value: V, plugin: str) -> V:
 
 
 def _reference(id: str | None, plugin: str) -> str | None:
-    return full_id(id, plugin) if id else id
+    return full_id(id, plugin) if id else id  # "" takes a reference away
 
 
 @singledispatch
@@ -56,11 +56,11 @@ def _qualified(value: Any, plugin: str) -> Any:
     if not has(type(value)):
         return value
     names = fields_dict(type(value))
-    changes = {
-        name: _reference(getattr(value, name), plugin)
-        for name in ("id", "replaces")
-        if name in names
-    }
+    changes = {}
+    if "id" in names:
+        changes["id"] = full_id(value.id, plugin)
+    if "replaces" in names:
+        changes["replaces"] = _reference(value.replaces, plugin)
     return evolve(value, **changes)
 
 

@@ -18,7 +18,7 @@ from disclosure_core.errors import NotFoundError
 from disclosure_core.extensions.plugins import Plugin
 from disclosure_core.legal import LegalDocument
 from disclosure_core.messages import Message
-from disclosure_core.organisation.values import Agency, Organisation, Region
+from disclosure_core.organisation.values import Agency, Organisation, Region, joined
 from disclosure_core.publication.values import Channel
 from disclosure_core.records.values import RecordKind
 from disclosure_core.review.values import ReviewRule
@@ -72,8 +72,8 @@ class Registry:
 
     @property
     def organisation(self) -> Organisation:
-        """Regions and agencies of all plugins, as one tree."""
-        return Organisation(regions=self.regions, agencies=self.agencies)
+        """What all plugins know of regions, agencies and their history, as one tree."""
+        return joined(self.organisations)
 
     @property
     def table_form(self) -> TableForm:
@@ -87,8 +87,12 @@ class Registry:
             domains=_in_force(self.domains, day),
             layers=_in_force(self.layers, day),
             organisations=tuple(
-                Organisation(
-                    regions=_in_force(each.regions, day), agencies=_in_force(each.agencies, day)
+                evolve(
+                    each,
+                    regions=_in_force(each.regions, day),
+                    agencies=_in_force(each.agencies, day),
+                    service_points=_in_force(each.service_points, day),
+                    responsible=_standing(each.responsible, day),
                 )
                 for each in self.organisations
             ),
@@ -122,6 +126,11 @@ def _in_force(values: Iterable[V], day: date) -> tuple[V, ...]:
     standing = [each for each in values if each.in_force.covers(day)]  # type: ignore[attr-defined]
     replaced = {getattr(each, "replaces", None) for each in standing} - {None}
     return tuple(each for each in standing if each.id not in replaced)  # type: ignore[attr-defined]
+
+
+def _standing(values: Iterable[V], day: date) -> tuple[V, ...]:
+    """Those in force, for values that have no id to be replaced by."""
+    return tuple(each for each in values if each.in_force.covers(day))  # type: ignore[attr-defined]
 
 
 def _of_id(values: Iterable[V], id: str) -> V:

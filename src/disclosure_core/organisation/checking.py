@@ -51,7 +51,11 @@ class _Known:
 
 
 def mistakes_in(
-    organisation: Organisation, places: Places, *, around: Iterable[Organisation] = ()
+    organisation: Organisation,
+    places: Places,
+    *,
+    around: Iterable[Organisation] = (),
+    alone: bool = True,
 ) -> list[Mistake]:
     """Every mistake in the tree of ``organisation``.
 
@@ -62,22 +66,28 @@ def mistakes_in(
         organisation: What is looked at.
         places: Where each value stands.
         around: What other plugins supply, for parents that lie there.
+        alone: Look for rings and for one id twice as well, which otherwise are looked for in what
+            all plugins supply.
     """
     everything = (organisation, *around)
     known = _Known(
         regions=_by_id(each for one in everything for each in one.regions),
         agencies=_by_id(each for one in everything for each in one.agencies),
     )
-    found: Iterator[tuple[str, int, str, Message]] = _all(organisation, known)
+    found: Iterator[tuple[str, int, str, Message]] = _all(organisation, known, alone)
     return [Mistake(*places(section, index, key), what) for section, index, key, what in found]
 
 
-def _all(organisation: Organisation, known: _Known) -> Iterator[tuple[str, int, str, Message]]:
-    for section in ("regions", "agencies", "service_points", "reported_figures"):
-        yield from _twice(section, getattr(organisation, section))
+def _all(
+    organisation: Organisation, known: _Known, alone: bool
+) -> Iterator[tuple[str, int, str, Message]]:
+    if alone:
+        for section in ("regions", "agencies", "service_points", "reported_figures"):
+            yield from _twice(section, getattr(organisation, section))
+        yield from _rings("regions", organisation.regions, known.regions)
+        yield from _rings("agencies", organisation.agencies, known.agencies)
     yield from _roots(organisation.regions)
     yield from _levels(organisation.regions, known)
-    yield from _agency_rings(organisation.agencies, known)
     yield from _changes(organisation.changes, known)
     yield from _heads(organisation)
     for index, figure in enumerate(organisation.reported_figures):
@@ -145,11 +155,8 @@ def _levels(regions: Sequence[Region], known: _Known) -> Iterator[tuple[str, int
                 expected=LEVEL_OF_KIND[region.kind],
             )
             yield "regions", index, "kind", what
-        if (ring := _ring(region, known.regions)) is not None:
-            if region.id == min(ring):
-                what = Message("the regions lie within each other in a ring: {ring}", ring=ring)
-                yield "regions", index, "within", what
-            continue
+        if _ring(region, known.regions) is not None:
+            continue  # told as a ring
         for parent in _parents(region, known.regions):
             if not _fits(region.level, parent.level):
                 what = Message(
@@ -202,14 +209,14 @@ def _common(one: Period, other: Period) -> Period | None:
     return Period(since=since, until=until)
 
 
-def _agency_rings(
-    agencies: Sequence[Agency], known: _Known
+def _rings(
+    section: str, values: Sequence[Any], known: Mapping[str, Sequence[Any]]
 ) -> Iterator[tuple[str, int, str, Message]]:
-    for index, agency in enumerate(agencies):
-        ring = _ring(agency, known.agencies)
-        if ring is not None and agency.id == min(ring):
-            what = Message("the agencies lie within each other in a ring: {ring}", ring=ring)
-            yield "agencies", index, "within", what
+    for index, each in enumerate(values):
+        ring = _ring(each, known)
+        if ring is not None and each.id == min(ring):
+            what = Message("each lies within the next, in a ring: {ring}", ring=ring)
+            yield section, index, "within", what
 
 
 def _changes(

@@ -1,53 +1,142 @@
 """The data files of this plugin, read as values.
 
-Each file is TOML with one list of tables, in the form of the value's class. Mistakes are reported
-together, with file and place.
+Each file is TOML with one list of tables, in the form of the value's class. The files of items are
+found by listing their folders, so that adding a domain is adding a file: ``data/items`` holds the
+26 domains, ``data/later`` a folder for each domain beyond them, and ``unverified`` what no source
+was read for. Mistakes are reported together, with file and place.
 """
 
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TypeVar
+
+from attrs import frozen
 
 from disclosure_core import (
     CatalogueLayer,
+    DataError,
     DisclosureItem,
     Domain,
     HolidayNotice,
+    ItemType,
     Level,
+    Message,
     TableForm,
+    UnreadableFileError,
     form_from,
     structure,
 )
 
 T = TypeVar("T")
 
-ITEM_FILES = (
-    "data/items/01-planning.toml",
-    "data/items/02-major-projects.toml",
-    "data/items/03-public-resource-trading.toml",
-)
+ITEMS = "data/items"
 """One file a domain, by the domain's number."""
+
+LATER = "data/later"
+"""A folder for each domain beyond the 26, with ``domain.toml`` and ``items.toml``."""
+
+UNVERIFIED = "data/items/unverified"
+"""Items known from published guides that were printed in no source that was read (未核实)."""
+
+
+@frozen(kw_only=True)
+class DomainsFile:
+    """A file of domains."""
+
+    domains: tuple[Domain, ...]
+
+
+@frozen(kw_only=True)
+class ItemsFile:
+    """A file of items."""
+
+    items: tuple[DisclosureItem, ...]
+
+
+@frozen(kw_only=True)
+class ItemTypesFile:
+    """A file of types of items."""
+
+    item_types: tuple[ItemType, ...]
+
+
+@frozen(kw_only=True)
+class NoticesFile:
+    """A file of holiday notices."""
+
+    notices: tuple[HolidayNotice, ...]
 
 
 def domains() -> tuple[Domain, ...]:
-    """The 26 domains."""
-    return _list("data/domains.toml", "domains", Domain)
+    """The 26 domains by their numbers, then the later ones by their ids."""
+    numbered = _read("data/domains.toml", DomainsFile).domains
+    later = tuple(
+        domain for file in later_files("domain.toml") for domain in _read(file, DomainsFile).domains
+    )
+    return (*numbered, *later)
 
 
 def holiday_notices() -> tuple[HolidayNotice, ...]:
     """The State Council's arrangements of holidays, one a year."""
-    return _list("data/holidays.toml", "notices", HolidayNotice)
+    return _read("data/holidays.toml", NoticesFile).notices
+
+
+def item_types() -> tuple[ItemType, ...]:
+    """The types of items whose content elements the Regulations name."""
+    return _read("data/item_types.toml", ItemTypesFile).item_types
 
 
 def national_layer() -> CatalogueLayer:
-    """The items of all item files as the layer that every other layer lies over."""
+    """The items of all item files as the layer that every other layer lies over.
+
+    Raises:
+        DataError: files have mistakes; those of all files are named.
+    """
     return CatalogueLayer(
         id="national",
         name="全国基层政务公开事项",
         level=Level.NATIONAL,
-        items=tuple(item for file in ITEM_FILES for item in _list(file, "items", DisclosureItem)),
+        items=_items((*item_files(), *later_files("items.toml"))),
+        item_types=item_types(),
         source="disclosure_china/data/items",
     )
+
+
+def unverified_layer() -> CatalogueLayer:
+    """The items that a person has yet to confirm: no basis, in force nowhere by default.
+
+    Raises:
+        DataError: files have mistakes; those of all files are named.
+    """
+    return CatalogueLayer(
+        id="unverified",
+        name="全国基层政务公开事项（未核实）",
+        level=Level.NATIONAL,
+        over="national",
+        items=_items(files_in(UNVERIFIED)),
+        unverified=True,
+        source=f"disclosure_china/{UNVERIFIED}",
+    )
+
+
+def item_files() -> tuple[str, ...]:
+    """The files of items of the 26 domains, by name."""
+    return files_in(ITEMS)
+
+
+def later_files(name: str) -> tuple[str, ...]:
+    """The files of that name in the folders of later domains, by folder; those that have one."""
+    folders = sorted(each.name for each in _listed(LATER) if each.is_dir())
+    listed = (f"{LATER}/{folder}/{name}" for folder in folders)
+    return tuple(file for file in listed if _place(file).is_file())
+
+
+def files_in(folder: str) -> tuple[str, ...]:
+    """The TOML files of a folder, by name; none where there is no such folder."""
+    names = (each.name for each in _listed(folder) if each.is_file())
+    return tuple(f"{folder}/{name}" for name in sorted(names) if name.endswith(".toml"))
 
 
 def table_form() -> TableForm:
@@ -57,19 +146,48 @@ def table_form() -> TableForm:
     return form_from(_toml(file), characters=pairs, file=_name(file))
 
 
-def _list(file: str, key: str, kind: type[T]) -> tuple[T, ...]:
-    content = structure(_toml(file), dict[str, list[object]], file=_name(file))
-    rows: tuple[T, ...] = structure(
-        content.get(key, []),
-        tuple[kind, ...],  # type: ignore[valid-type]
-        file=_name(file),
-        place=key,
-    )
-    return rows
+def _items(listed: tuple[str, ...]) -> tuple[DisclosureItem, ...]:
+    """The items of files in turn; the mistakes of all files are raised together."""
+    items: list[DisclosureItem] = []
+    wrong: list[DataError] = []
+    for file in listed:
+        try:
+            items += _read(file, ItemsFile).items
+        except DataError as error:
+            wrong.append(error)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise DataError(
+            Message(
+                "Files that cannot be used: {files}.", files=tuple(each.what for each in wrong)
+            ),
+            [mistake for each in wrong for mistake in each.mistakes],
+        )
+    return tuple(items)
+
+
+def _read(file: str, kind: type[T]) -> T:
+    return structure(_toml(file), kind, file=_name(file))
 
 
 def _toml(file: str) -> dict[str, object]:
-    return tomllib.loads(files("disclosure_china").joinpath(file).read_text("utf-8"))
+    try:
+        return tomllib.loads(_place(file).read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableFileError(
+            Message("{file} is not TOML: {reason}", file=_name(file), reason=str(error)),
+            file=_name(file),
+        ) from None
+
+
+def _listed(folder: str) -> Iterator[Traversable]:
+    place = _place(folder)
+    return place.iterdir() if place.is_dir() else iter(())
+
+
+def _place(file: str) -> Traversable:
+    return files("disclosure_china").joinpath(file)
 
 
 def _name(file: str) -> str:

@@ -89,9 +89,28 @@ if TYPE_CHECKING:
     from disclosure_core.messages import Message as Message
     from disclosure_core.office.office import Office as Office
     from disclosure_core.office.office import open_office as open_office
+    from disclosure_core.organisation.figures import PartsCheck as PartsCheck
+    from disclosure_core.organisation.figures import PartsState as PartsState
+    from disclosure_core.organisation.figures import check_parts as check_parts
+    from disclosure_core.organisation.history import History as History
+    from disclosure_core.organisation.history import history_of as history_of
+    from disclosure_core.organisation.names import NameState as NameState
+    from disclosure_core.organisation.names import Resolution as Resolution
+    from disclosure_core.organisation.tree import OrganisationTree as OrganisationTree
     from disclosure_core.organisation.values import Agency as Agency
+    from disclosure_core.organisation.values import Bound as Bound
+    from disclosure_core.organisation.values import ChangeKind as ChangeKind
     from disclosure_core.organisation.values import Organisation as Organisation
+    from disclosure_core.organisation.values import OrganisationChange as OrganisationChange
+    from disclosure_core.organisation.values import OwnMeasure as OwnMeasure
+    from disclosure_core.organisation.values import PilotClaim as PilotClaim
+    from disclosure_core.organisation.values import PostRole as PostRole
     from disclosure_core.organisation.values import Region as Region
+    from disclosure_core.organisation.values import RegionKind as RegionKind
+    from disclosure_core.organisation.values import ReportedFigure as ReportedFigure
+    from disclosure_core.organisation.values import Responsible as Responsible
+    from disclosure_core.organisation.values import ServicePoint as ServicePoint
+    from disclosure_core.organisation.values import ServicePointKind as ServicePointKind
     from disclosure_core.publication.atom import FEED_NAME as FEED_NAME
     from disclosure_core.publication.values import Channel as Channel
     from disclosure_core.publication.values import ChannelContext as ChannelContext
@@ -235,10 +254,35 @@ _NAMES = {
         "Office",
         "open_office",
     ),
+    "organisation.figures": (
+        "PartsCheck",
+        "PartsState",
+        "check_parts",
+    ),
+    "organisation.history": (
+        "History",
+        "history_of",
+    ),
+    "organisation.names": (
+        "NameState",
+        "Resolution",
+    ),
+    "organisation.tree": ("OrganisationTree",),
     "organisation.values": (
         "Agency",
+        "Bound",
+        "ChangeKind",
         "Organisation",
+        "OrganisationChange",
+        "OwnMeasure",
+        "PilotClaim",
+        "PostRole",
         "Region",
+        "RegionKind",
+        "ReportedFigure",
+        "Responsible",
+        "ServicePoint",
+        "ServicePointKind",
     ),
     "publication.atom": ("FEED_NAME",),
     "publication.values": (

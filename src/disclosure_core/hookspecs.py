@@ -125,22 +125,42 @@ def disclosure_table_forms(context: PluginContext) -> Iterable[TableForm]:
 
 @hookspec
 def disclosure_organisations(context: PluginContext) -> Iterable[Organisation]:
-    """Contribute regions and agencies (组织机构), dated.
+    """Contribute what you know of the organisation of a place (组织机构), dated.
+
+    Regions (区域), agencies (公开主体), service points (服务场所), who answers for disclosure
+    (责任人: names of posts that a public source prints, no private numbers), renames and mergers
+    (沿革), domains claimed as pilots (试点领域), and figures that somebody reported (报告数据, with
+    their source; nothing takes them for measurements). A renamed bureau is two entries with one id
+    and periods in force, and an ``OrganisationChange`` on the day between.
 
     Args:
         context: Your name, the day the law is read at, your settings.
 
     Returns:
-        Organisations; their regions and agencies are joined into one tree.
+        Organisations; they are joined into one tree. Parents and agencies may be another plugin's
+        (``province:city``).
 
     If it raises:
-        The office does not open.
+        The office does not open. So too where the tree contradicts itself: a ring, two roots in one
+        organisation, a town within a village, one id twice on a day, a change that its entries do
+        not bear out, a reference to what nobody supplies. All are told together.
 
     Example:
-        >>> from disclosure_core import Organisation, Region, hookimpl
+        >>> from datetime import date
+        >>> from disclosure_core import Agency, Organisation, OrganisationChange, Period, Region
+        >>> from disclosure_core import RegionKind, hookimpl
         >>> @hookimpl
         ... def disclosure_organisations():
-        ...     yield Organisation(regions=(Region(id="own", name="示例县", level="county"),))
+        ...     county = Region(id="own", name="示例县", level="county", kind=RegionKind.COUNTY)
+        ...     until, since = Period(until=date(2019, 2, 28)), Period(since=date(2019, 3, 1))
+        ...     planning = Agency(id="land", name="县国土资源局", region="own", in_force=until)
+        ...     renamed = Agency(id="land", name="县自然资源局", region="own", in_force=since)
+        ...     change = OrganisationChange(
+        ...         before=("land",), after=("land",), on=date(2019, 3, 1), reason="机构改革"
+        ...     )
+        ...     yield Organisation(
+        ...         regions=(county,), agencies=(planning, renamed), changes=(change,)
+        ...     )
 
     .. versionadded:: 0.1
     """

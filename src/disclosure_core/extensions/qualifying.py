@@ -56,7 +56,7 @@ def _qualified(value: Any, plugin: str) -> Any:
     if not has(type(value)):
         return value
     names = fields_dict(type(value))
-    changes = {}
+    changes: dict[str, str | None] = {}
     if "id" in names:
         changes["id"] = full_id(value.id, plugin)
     if "replaces" in names:

@@ -10,7 +10,12 @@ from disclosure_core.organisation.values import Organisation
 
 
 def unknown_references(
-    organisation: Organisation, places: Places, *, plugin: str, domains: Iterable[str] = ()
+    organisation: Organisation,
+    places: Places,
+    *,
+    plugin: str,
+    domains: Iterable[str] = (),
+    unread: Iterable[str] = (),
 ) -> list[Mistake]:
     """References to things of ``plugin`` itself that it does not have.
 
@@ -19,6 +24,7 @@ def unknown_references(
         places: Where each value stands.
         plugin: Whose things are all known here.
         domains: The ids of the plugin's own domains.
+        unread: Ids that are there and could not be read.
     """
     there: dict[str, set[str]] = {
         "region": {each.id for each in organisation.regions},
@@ -27,13 +33,14 @@ def unknown_references(
         "figure": {each.id for each in organisation.reported_figures},
     }
     there["unit"] = there["region"] | there["agency"]
+    passed = frozenset(unread)
     return [
         Mistake(
             *places(section, index, key),
             Message("{what} of that id is not here: {id}", what=_WORDS[kind], id=id),
         )
         for section, index, key, kind, id in references(organisation)  # noqa: A001
-        if id.startswith(f"{plugin}:") and id not in there[kind]
+        if id.startswith(f"{plugin}:") and id not in there[kind] and id not in passed
     ]
 
 

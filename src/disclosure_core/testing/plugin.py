@@ -208,7 +208,13 @@ def _without_origin(answer: Answer) -> Iterator[str]:
     if isinstance(value, RecordKind):
         return  # how something is kept is no rule and no fact
     if isinstance(value, Organisation):
-        listed: tuple[Any, ...] = (*value.regions, *value.agencies)
+        listed: tuple[Any, ...] = (
+            *value.regions,
+            *value.agencies,
+            *value.service_points,
+            *value.changes,
+            *value.pilots,
+        )
     else:
         listed = (value, *getattr(value, "items", ()))
     for each in listed:

@@ -23,7 +23,20 @@ from disclosure_core.catalogue.values import (
     Waiver,
 )
 from disclosure_core.legal import LegalDocument
-from disclosure_core.organisation.values import Agency, Region
+from disclosure_core.organisation.values import (
+    Agency,
+    Bound,
+    OrganisationChange,
+    OwnMeasure,
+    PilotClaim,
+    PostRole,
+    Region,
+    RegionKind,
+    ReportedFigure,
+    Responsible,
+    ServicePoint,
+    ServicePointKind,
+)
 
 IGNORED = frozenset({"序号", "备注"})
 """Headers of columns that are for the clerk alone."""
@@ -110,6 +123,8 @@ _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     Region: {
         "name": ("名称", "区域名称"),
         "level": ("层级",),
+        "kind": ("类别", "区域类别"),
+        "names": ("其他名称", "别名", "曾用名"),
         "within": ("上级区域", "上级"),
         "code": ("区划代码",),
     },
@@ -119,6 +134,49 @@ _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
         "names": ("其他名称", "简称", "曾用名"),
         "domains": ("领域", "负责领域"),
         "within": ("上级单位",),
+    },
+    ServicePoint: {
+        "name": ("名称", "场所名称"),
+        "kind": ("类别", "场所类别"),
+        "region": ("所在区域", "区域"),
+        "agency": ("管理单位", "单位"),
+        "address": ("地址",),
+        "hours": ("开放时间", "办公时间"),
+    },
+    Responsible: {
+        "agency": ("单位", "单位编号"),
+        "role": ("职责",),
+        "name": ("姓名",),
+        "office_phone": ("办公电话",),
+    },
+    OrganisationChange: {
+        "before": ("原单位", "原区域"),
+        "after": ("新单位", "新区域"),
+        "on": ("变更日期", "调整日期"),
+        "reason": ("理由", "原因", "变更理由"),
+        "basis": ("变更依据", "依据"),
+    },
+    PilotClaim: {
+        "domain": ("领域", "试点领域"),
+        "region": ("区域", "所在区域"),
+        "agency": ("牵头单位", "单位"),
+        "claimed_on": ("认领日期",),
+        "printed": ("认领时间（原文）", "原文"),
+        "claimed_by": ("认领单位", "认领人"),
+        "reason": ("理由", "说明"),
+        "basis": ("认领依据", "依据"),
+    },
+    ReportedFigure: {
+        "name": ("指标名称", "名称"),
+        "value": ("数值",),
+        "unit": ("计量单位",),
+        "bound": ("口径",),
+        "as_of": ("统计时点", "统计时间"),
+        "reporter": ("报告单位",),
+        "printed": ("原文",),
+        "parts": ("分项", "分项编号"),
+        "measure": ("对照指标",),
+        "region": ("区域",),
     },
 }
 
@@ -136,6 +194,48 @@ MEMBERS: Mapping[type, Mapping[str, str]] = {
         "街道": "town",
         "村级": "village",
         "社区": "village",
+    },
+    RegionKind: {
+        "省": "province",
+        "市": "city",
+        "县": "county",
+        "区": "county",
+        "镇": "town",
+        "乡": "township",
+        "街道": "street",
+        "村": "village",
+        "社区": "community",
+        "园区": "park",
+        "综合保税区": "bonded_zone",
+        "综保区": "bonded_zone",
+    },
+    ServicePointKind: {
+        "政务服务大厅": "service_hall",
+        "政务服务中心": "service_hall",
+        "便民服务中心": "convenience_center",
+        "便民服务站": "convenience_station",
+        "园区服务点": "park_station",
+        "查阅点": "reading_point",
+        "图书馆": "library",
+        "档案馆": "archives",
+    },
+    PostRole: {
+        "主要负责人": "head",
+        "负责人": "head",
+        "分管负责人": "deputy",
+        "经办人": "officer",
+        "政务公开专干": "officer",
+    },
+    Bound: {"准确": "exact", "以上": "at_least", "余": "more_than"},
+    OwnMeasure: {
+        "公开事项数": "items",
+        "政务服务事项数": "service_items",
+        "非政务服务事项数": "other_items",
+        "发布数": "releases",
+        "领域数": "domains",
+        "镇街数": "towns",
+        "村社区数": "villages",
+        "试点领域数": "pilots",
     },
     Audience: {"全社会": "society", "特定群体": "specific_group", "特定群众": "specific_group"},
     DisclosureMode: {
@@ -177,6 +277,15 @@ MEMBERS: Mapping[type, Mapping[str, str]] = {
     },
 }
 """Chinese words of enumerations and their values."""
+
+MEMBER_FIELDS: Mapping[tuple[type, str], type] = {
+    (Region, "kind"): RegionKind,
+    (ServicePoint, "kind"): ServicePointKind,
+    (Responsible, "role"): PostRole,
+    (ReportedFigure, "bound"): Bound,
+    (ReportedFigure, "measure"): OwnMeasure,
+}
+"""Fields whose words depend on the class they are a field of."""
 
 YES = frozenset({"是", "√", "true", "yes"})
 NO = frozenset({"否", "×", "—", "false", "no"})

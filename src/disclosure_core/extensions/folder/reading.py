@@ -6,7 +6,8 @@ The keys of ``plugin.toml``::
     title = "长沙县"
     version = "2020.11"
     regions = "regions.csv"      # every section: a list, or a .csv, .xlsx or .toml file here
-    agencies = "agencies.xlsx"
+    agencies = "agencies.xlsx"   # so too: service_points, responsible, changes, pilots,
+                                 #   reported_figures
 
     [[domains]]                  # id, name, names, number, basis, in_force, source
     [[layers]]                   # id, name, level, over, region, unverified, replaces, version,
@@ -47,6 +48,8 @@ from disclosure_core.codec import refused, structure
 from disclosure_core.codec.words import suggestion
 from disclosure_core.errors import DataError, Mistake, PluginError
 from disclosure_core.extensions.folder.labels import headers
+from disclosure_core.extensions.folder.organisation import SECTIONS as ORGANISATION
+from disclosure_core.extensions.folder.organisation import read_organisation
 from disclosure_core.extensions.folder.plugin import FolderPlugin
 from disclosure_core.extensions.folder.rows import Entry, entries, read_toml
 from disclosure_core.extensions.folder.rules import KINDS, RequiredElements, RequiredFields, rule_of
@@ -55,15 +58,13 @@ from disclosure_core.extensions.plugins import NAME
 from disclosure_core.extensions.qualifying import full_id
 from disclosure_core.legal import ALWAYS, LegalDocument, Period
 from disclosure_core.messages import Message
-from disclosure_core.organisation.values import Agency, Organisation, Region
 from disclosure_core.review.values import ReviewRule
 
 FILE_NAME = "plugin.toml"
 SECTIONS = (
     "domains",
     "layers",
-    "regions",
-    "agencies",
+    *ORGANISATION,
     "table_forms",
     "notices",
     "rules",
@@ -93,6 +94,11 @@ class PluginFile:
     layers: Any = ()
     regions: Any = ()
     agencies: Any = ()
+    service_points: Any = ()
+    responsible: Any = ()
+    changes: Any = ()
+    pilots: Any = ()
+    reported_figures: Any = ()
     table_forms: Any = ()
     notices: Any = ()
     rules: Any = ()
@@ -160,21 +166,25 @@ def read_folder(
         )
     forms = reading.all("table_forms", written.table_forms, TableForm)
     reading.form = merge_forms([*([form] if form else []), *forms])
-    regions = reading.all("regions", written.regions, Region)
-    agencies = reading.all("agencies", written.agencies, Agency)
+    placed = read_organisation(
+        {section: getattr(written, section) for section in ORGANISATION},
+        reading.each,
+        reading.read,
+    )
     plugin = FolderPlugin(
         name=written.name,
         title=written.title,
         version=written.version,
         domains=reading.all("domains", written.domains, Domain),
         layers=reading.each("layers", written.layers, LayerEntry, reading.layer),
-        organisation=Organisation(regions=regions, agencies=agencies),
+        organisation=placed.organisation,
         table_forms=forms,
         notices=reading.all("notices", written.notices, HolidayNotice),
         rules=reading.each("rules", written.rules, RequiredFields, reading.rule),
         legal_documents=reading.all("legal_documents", written.legal_documents, LegalDocument),
         places=reading.places,
     )
+    reading.mistakes += placed.mistakes(written.name, [each.id for each in plugin.domains])
     if reading.mistakes:
         raise refused(reading.mistakes, file=str(path))
     return plugin
@@ -226,7 +236,7 @@ class _Reading:
 
     def all(self, section: str, value: object, cls: type[V], *, place: str = "") -> tuple[V, ...]:
         """Every entry of a section as a ``cls``; those with mistakes are noted and left out."""
-        return self.each(section, value, cls, lambda entry: self._read(entry, cls), place=place)
+        return self.each(section, value, cls, lambda entry: self.read(entry, cls), place=place)
 
     def each(
         self,
@@ -255,7 +265,7 @@ class _Reading:
 
     def layer(self, entry: Entry) -> CatalogueLayer:
         """A layer with its items, refinements and omissions."""
-        written: LayerEntry = self._read(entry, LayerEntry)
+        written: LayerEntry = self.read(entry, LayerEntry)
         place = entry.key
         return CatalogueLayer(
             id=written.id,
@@ -291,7 +301,7 @@ class _Reading:
         if kind not in KINDS:
             raise refused([Mistake(entry.file, entry.place(("kind",)), _unknown_kind(kind))])
         rest = {key: value for key, value in entry.data.items() if key != "kind"}
-        asked = self._read(evolve(entry, data=rest), KINDS[kind])
+        asked = self.read(evolve(entry, data=rest), KINDS[kind])
         if isinstance(asked, RequiredElements):
             self._refuse_unknown(asked.items, entry)
             own = tuple(full_id(each, self.name) for each in asked.items)
@@ -311,13 +321,14 @@ class _Reading:
         """Items, each with where it was read as its source unless it says another."""
 
         def read(entry: Entry) -> DisclosureItem:
-            item: DisclosureItem = self._read(entry, cls)
+            item: DisclosureItem = self.read(entry, cls)
             self.items.add(item.id)
             return item if item.source else evolve(item, source=entry.where)
 
         return self.each(section, value, cls, read, place=place)
 
-    def _read(self, entry: Entry, cls: type[Any]) -> Any:
+    def read(self, entry: Entry, cls: type[Any]) -> Any:
+        """An entry as a ``cls``. Raises DataError with all its mistakes."""
         return read_entry(entry, cls, self.form)
 
     def _note(self, error: DataError, file: str, place: str | Message) -> None:

@@ -23,8 +23,9 @@ from disclosure_core.catalogue.values import (
 from disclosure_core.codec import Path, refused, structure
 from disclosure_core.codec.words import UnfitError, suggestion, unfit
 from disclosure_core.errors import DataError, Mistake
-from disclosure_core.extensions.folder.labels import MEMBERS, NO, YES
+from disclosure_core.extensions.folder.labels import MEMBER_FIELDS, MEMBERS, NO, YES
 from disclosure_core.extensions.folder.rows import Entry
+from disclosure_core.extensions.folder.spans import span_of
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 
@@ -46,7 +47,11 @@ def read_entry(entry: Entry, cls: type, form: TableForm) -> Any:
     mistakes: list[Mistake] = []
     for key, value in entry.data.items():
         try:
-            data[key] = _plain(key, value, form, printed=entry.printed)
+            data[key] = (
+                _member(MEMBER_FIELDS[cls, key])(value, form)
+                if isinstance(value, str) and (cls, key) in MEMBER_FIELDS
+                else _plain(key, value, form, printed=entry.printed)
+            )
         except UnfitError as error:
             del data[key]
             mistakes.append(_mistake(entry, (key,), error.what))
@@ -77,7 +82,7 @@ def _plain(key: str, value: object, form: TableForm, *, printed: bool) -> object
     if key in _LISTS:
         split = _IDS if key in ("audience", "modes", "levels", "phases") else _LINES
         return [_LISTS[key](each, form) for each in split.split(value.strip()) if each]
-    if key in ("domains", "names", "before", "after"):
+    if key in ("domains", "names", "before", "after", "parts"):
         return [each for each in _IDS.split(value) if each]
     if key in ("content", "other_titles", "other_numbers"):
         return [each for each in _LINES.split(value) if each]
@@ -145,6 +150,7 @@ _LISTS: Mapping[str, Callable[[str, TableForm], object]] = {
 _SINGLE: Mapping[str, Callable[[str, TableForm], object]] = {
     "basis": basis_of,
     "time_limit": _limit,
+    "as_of": span_of,
     "level": _member(Level),
 }
 _PRINTED: Mapping[str, Callable[[str], object]] = {

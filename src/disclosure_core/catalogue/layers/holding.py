@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from attrs import field, fields, frozen
 
-from disclosure_core.catalogue.values import DisclosureItem
+from disclosure_core.catalogue.values import DisclosureItem, Succession
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _ABOUT_THE_ROW = frozenset({"id", "reason", "source"})
@@ -120,13 +120,15 @@ class Catalogue:
     """The items that hold in one place on one day (目录), and those left out with their reasons.
 
     ``layers`` are the ids of the layers, in the order they were laid. ``idle`` is what some of them
-    say to no effect. ``known`` are the ids of all items that the layers define, in force or not.
+    say to no effect. ``successions`` are what they say became of items, on any day. ``known`` are
+    the ids of all items that the layers define, in force or not.
     """
 
     items: tuple[CatalogueItem, ...] = ()
     omitted: tuple[OmittedItem, ...] = ()
     layers: tuple[str, ...] = ()
     idle: tuple[IdleWord, ...] = ()
+    successions: tuple[Succession, ...] = ()
     known: frozenset[str] = field(default=frozenset(), repr=False)
 
     @cached_property

@@ -94,6 +94,10 @@ def stack(
         omitted=tuple(pile.omitted),
         layers=(*upon.layers, *(layer.id for layer in ordered)),
         idle=tuple(pile.idle),
+        successions=(
+            *upon.successions,
+            *(each for layer in ordered for each in layer.successions),
+        ),
         known=known,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from disclosure_china import data_files
+from disclosure_china.legal_list import legal_documents
 from disclosure_china.page_tags import government_website
 from disclosure_china.settings import ChinaSettings
 from disclosure_core import (
@@ -10,6 +11,7 @@ from disclosure_core import (
     Channel,
     Domain,
     HolidayNotice,
+    LegalDocument,
     PluginContext,
     TableForm,
     hookimpl,
@@ -38,6 +40,12 @@ def disclosure_table_forms() -> Iterable[TableForm]:
 def disclosure_calendars() -> Iterable[HolidayNotice]:
     """The State Council's holiday arrangements since 2019."""
     return data_files.holiday_notices()
+
+
+@hookimpl
+def disclosure_legal_documents() -> Iterable[LegalDocument]:
+    """Laws, regulations and notices that catalogues cite, dated."""
+    return legal_documents()
 
 
 @hookimpl

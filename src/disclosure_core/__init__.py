@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.layers import Catalogue as Catalogue
     from disclosure_core.catalogue.layers import CatalogueItem as CatalogueItem
     from disclosure_core.catalogue.measures.coverage import Coverage as Coverage
-    from disclosure_core.catalogue.measures.coverage import CoverageRow as CoverageRow
+    from disclosure_core.catalogue.measures.coverage_rows import CoverageRow as CoverageRow
     from disclosure_core.catalogue.tables.forms import form_from as form_from
     from disclosure_core.catalogue.tables.values import TableForm as TableForm
     from disclosure_core.catalogue.tables.values import TimeLimitWords as TimeLimitWords
@@ -154,10 +154,8 @@ _NAMES = {
         "Visibility",
     ),
     "calendar.values": ("HolidayNotice",),
-    "catalogue.measures.coverage": (
-        "Coverage",
-        "CoverageRow",
-    ),
+    "catalogue.measures.coverage": ("Coverage",),
+    "catalogue.measures.coverage_rows": ("CoverageRow",),
     "catalogue.layers": (
         "Catalogue",
         "CatalogueItem",

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from disclosure_core.catalogue.measures.coverage import Coverage, coverage
-from disclosure_core.catalogue.values import DisclosureItem, Domain, Fulfilment
+from disclosure_core.catalogue.values import DisclosureItem, DisclosureMode, Domain, Fulfilment
 from disclosure_core.exact import round_exact
 from disclosure_core.rendering.html import page
 from disclosure_core.rendering.values import (
@@ -79,7 +79,7 @@ def test_the_table_prints_counts_rate_and_misses_of_each_domain() -> None:
         ["财政预决算", "3", "1", "33.33%", "2"],
         ["安全生产", "3", "2", "66.67%", "1"],
         ["医疗卫生", "3", "2", "66.67%", "1"],
-        ["尚无事项", "0", "0", "not scored: no item is in force", "0"],
+        ["尚无事项", "0", "0", "not scored: no item is to be disclosed unasked", "0"],
     ]
     assert texts(table.foot[0]) == ["In all", "9", "5", "55.56%", "4"]
 
@@ -116,9 +116,9 @@ def test_the_ledger_names_the_release_behind_each_one() -> None:
 def test_the_method_is_that_of_the_formula() -> None:
     (method,) = blocks(bulletin(), Listing)
     assert method.texts[0].text("en") == (
-        "Coverage = the sum of items with a release ÷ the number of items in force × 100%, "
+        "Coverage = the sum of items with a release ÷ the number of items to disclose unasked × 100%, "
         "rounded half up, decimal places: 2; "
-        "not scored where nothing is there to divide by (no item is in force)."
+        "not scored where nothing is there to divide by (no item is to be disclosed unasked)."
     )
 
 
@@ -198,3 +198,20 @@ def test_the_page_has_one_h1_and_a_section_for_each_anchor() -> None:
     assert len(list(document.iter("h1"))) == 1
     anchors = [heading.anchor for heading in blocks(bulletin(), Heading)]
     assert [each.get("id") for each in document.iter("h2")] == anchors
+
+
+def test_items_left_out_are_listed_with_the_reason() -> None:
+    asked_for = DisclosureItem(
+        id="x", domain=BUDGET.id, level1="依申请事项", modes=(DisclosureMode.ON_REQUEST,)
+    )
+    found = coverage([asked_for], (), (BUDGET,), on=ON)
+    report = coverage_bulletin(
+        found,
+        office="东县",
+        generated_at=datetime(2026, 11, 24, 10, 30, tzinfo=UTC),
+        source=Source("东县目录", "/catalogue"),
+    )
+    table = blocks(report, Table)[-1]
+    assert [texts(row) for row in table.rows] == [
+        ["依申请事项", "not named", "the catalogue discloses it on request only"]
+    ]

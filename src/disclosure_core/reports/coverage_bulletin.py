@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 from attrs import frozen
 
-from disclosure_core.catalogue.measures.coverage import Coverage, CoverageRow, DomainCoverage, Miss
+from disclosure_core.catalogue.measures.coverage import Coverage, DomainCoverage, Miss
+from disclosure_core.catalogue.measures.coverage_rows import CoverageRow
+from disclosure_core.catalogue.values import DisclosureItem
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 from disclosure_core.rendering.values import (
@@ -94,7 +96,9 @@ def coverage_bulletin(
             Paragraph(_summary(coverage)),
             *_method(coverage),
             *_rates(coverage, ranked=ranked),
+            *_services(coverage),
             *_misses(coverage, item_link),
+            *_excluded(coverage, item_link),
             *_ledgers(coverage),
             Heading(Message("Source"), anchor="source"),
             source,
@@ -110,7 +114,7 @@ def _formula_name(coverage: Coverage) -> Message:
 
 def _summary(coverage: Coverage) -> Message:
     return Message(
-        "{items} items are in force, {released} of them have a release: {rate}.",
+        "{items} items are to be disclosed unasked, {released} of them have a release: {rate}.",
         items=coverage.items,
         released=coverage.released,
         rate=mark_text(coverage.mark),
@@ -233,22 +237,50 @@ def _misses(coverage: Coverage, item_link: str | None) -> Iterator[Block]:
                     Message("Time limit"),
                 ),
                 rows=[_miss_row(miss, item_link) for miss in each.misses],
-                notes=tuple(_on_request_note(miss) for miss in each.misses if miss.on_request_only),
             )
 
 
 def _miss_row(miss: Miss, item_link: str | None) -> tuple[CellValue | Cell, ...]:
     item = miss.item
-    link = item_link.replace("{item}", quote(item.id, safe=":")) if item_link else None
     return (
-        Cell(" / ".join(item.path), link=link),
+        _item_cell(item, item_link),
         item.agency or Message("not named"),
         item.time_limit.printed or Message("none printed"),
     )
 
 
-def _on_request_note(miss: Miss) -> Message:
-    return Message("{item}: the catalogue discloses it on request only.", item=miss.item.title)
+def _item_cell(item: DisclosureItem, item_link: str | None) -> Cell:
+    link = item_link.replace("{item}", quote(item.id, safe=":")) if item_link else None
+    return Cell(" / ".join(item.path), link=link)
+
+
+def _excluded(coverage: Coverage, item_link: str | None) -> Iterator[Block]:
+    if not coverage.excluded:
+        return
+    yield Heading(Message("Items left out"), anchor="excluded")
+    yield Table(
+        caption=Message("Items in neither number, with the reason"),
+        heads=(Message("Item"), Message("Agency"), Message("Reason")),
+        rows=[
+            (
+                _item_cell(row.item, item_link),
+                row.item.agency or Message("not named"),
+                row.excluded or "",
+            )
+            for row in coverage.excluded
+        ],
+    )
+
+
+def _services(coverage: Coverage) -> Iterator[Block]:
+    """Service and other items, where the catalogue sorts any."""
+    if not any(each.count for each in coverage.services if each.id != "undecided"):
+        return
+    yield Table(
+        caption=Message("Service items and others"),
+        heads=(Message("Sort"), Message("Items"), Message("Released")),
+        rows=[(each.name, each.count, each.met or 0) for each in coverage.services],
+    )
 
 
 def _ledgers(coverage: Coverage) -> Iterator[Block]:

@@ -13,9 +13,9 @@ from disclosure_core.catalogue.measures.coverage import (
     COVERAGE,
     Coverage,
     coverage,
-    coverage_table,
     explain_miss,
 )
+from disclosure_core.catalogue.measures.coverage_rows import coverage_table
 from disclosure_core.catalogue.values import (
     DisclosureItem,
     DisclosureMode,
@@ -73,7 +73,7 @@ def test_a_domain_without_items_is_not_scored_for_that_reason() -> None:
     mark = measured([item("a")]).domain("china:budget").mark
     assert (mark.state, mark.published) == (State.NOT_APPLICABLE, None)
     assert mark.reason is not None
-    assert mark.reason.text("en") == "no item is in force"
+    assert mark.reason.text("en") == "no item is to be disclosed unasked"
 
 
 def test_all_items_in_all_domains_are_counted_together_and_rates_not_averaged() -> None:
@@ -108,10 +108,43 @@ def test_a_miss_without_agency_or_limit_says_so() -> None:
     )
 
 
-def test_a_miss_that_is_disclosed_on_request_only_says_so() -> None:
-    (miss,) = measured([item("a", modes=(DisclosureMode.ON_REQUEST,))]).misses
-    assert miss.on_request_only
-    assert miss.explanation.text("en").endswith("discloses it on request only.")
+def test_an_item_on_request_only_is_in_neither_number_and_listed_with_that_reason() -> None:
+    asked_for = item("b", modes=(DisclosureMode.ON_REQUEST,))
+    found = measured([item("a"), asked_for], [release("a"), release("b")])
+    assert (found.released, found.items) == (1, 1)
+    assert [row.item.id for row in found.excluded] == ["b"]
+    assert found.excluded[0].excluded is not None
+    assert found.excluded[0].excluded.text("en") == ("the catalogue discloses it on request only")
+
+
+def test_an_item_disclosed_on_request_as_well_is_counted() -> None:
+    both = item("a", modes=(DisclosureMode.PROACTIVE, DisclosureMode.ON_REQUEST))
+    assert measured([both]).items == 1
+
+
+def test_the_ledger_has_the_items_counted_and_no_others() -> None:
+    asked_for = item("b", modes=(DisclosureMode.ON_REQUEST,))
+    mark = measured([item("a"), asked_for]).mark
+    assert mark.denominator is not None
+    assert [each.record for each in mark.denominator.readings] == ["a"]
+
+
+def test_service_items_and_others_are_counted_apart() -> None:
+    items = [item("a", service=True), item("b", service=False), item("c", service=True), item("d")]
+    found = measured(items, [release("a")]).services
+    assert [(each.id, each.count, each.met) for each in found] == [
+        ("service", 2, 1),
+        ("other", 1, 0),
+        ("undecided", 1, 0),
+    ]
+
+
+def test_the_figure_in_the_common_shape_says_the_same() -> None:
+    found = measured([item("a"), item("b"), item("c", modes=(DisclosureMode.ON_REQUEST,))])
+    measure = found.measure()
+    assert (measure.numerator, measure.denominator) == (found.released, found.items)
+    assert [each.subject for each in measure.listed] == ["a", "b"]
+    assert [each.subject for each in measure.excluded] == ["c"]
 
 
 def test_two_items_in_force_with_one_id_are_refused() -> None:

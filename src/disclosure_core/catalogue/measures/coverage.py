@@ -1,33 +1,33 @@
-"""Coverage of a catalogue: items with a release ÷ items in force, each miss explained (公开覆盖率).
+"""Coverage: items with a release ÷ items owed to the public, each miss explained (公开覆盖率).
 
 The definition is this project's: neither the Regulations (which ask for regular assessment) nor
 国办发〔2019〕54号 (which asks each basic-level government to keep and fulfil a standard catalogue)
 prints a formula. It counts items, not releases, because ten releases of one item say nothing about
-the other items. Says nothing of whether a release was in time, or complete.
+the other items. Items that the catalogue discloses on request only are owed to nobody before
+somebody asks: they are left out of both numbers, and listed with that reason. Says nothing of
+whether a release was in time, or complete.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 
 from attrs import frozen
 
-from disclosure_core.catalogue.values import DisclosureItem, DisclosureMode, Domain, Fulfilment
+from disclosure_core.catalogue.measures.coverage_rows import CoverageRow, coverage_rows
+from disclosure_core.catalogue.measures.grounds import (
+    ASSESSMENT,
+    ON_REQUEST,
+    STANDARD_CATALOGUE,
+)
+from disclosure_core.catalogue.measures.values import Counted, Excluded, Measure, Tally
+from disclosure_core.catalogue.values import DisclosureItem, Domain, Fulfilment
 from disclosure_core.errors import DataError, Mistake
-from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 from disclosure_core.scoring.exact_reading import read_unit
 from disclosure_core.scoring.ledger import Ledger, Mark
 from disclosure_core.scoring.values import Formula, Indicator, column, rate, records
-
-ASSESSMENT = LegalBasis(document="政府信息公开条例", number="国令第711号", article="第四十六条")
-"""Governments assess disclosure regularly."""
-
-STANDARD_CATALOGUE = LegalBasis(
-    document="国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见",
-    number="国办发〔2019〕54号",
-)
-"""Each basic-level government keeps a standard catalogue of items and discloses by it."""
 
 COVERAGE = Formula(
     id="coverage",
@@ -38,8 +38,8 @@ COVERAGE = Formula(
             name=Message("Coverage"),
             value=rate(
                 column("released", unit="items", meaning=Message("items with a release")).sum(),
-                records(meaning=Message("items in force")),
-                undefined=Message("no item is in force"),
+                records(meaning=Message("items to disclose unasked")),
+                undefined=Message("no item is to be disclosed unasked"),
             ),
             basis=STANDARD_CATALOGUE,
         ),
@@ -47,32 +47,17 @@ COVERAGE = Formula(
     group_by=("domain",),
     basis=ASSESSMENT,
 )
-"""Items with a release ÷ items in force, per domain, in percent with two places, half up.
+"""Items with a release ÷ items to be disclosed, per domain, in percent with two places, half up.
 
-Computed over the records of :func:`coverage_table`.
+Computed over the records of ``coverage_rows.coverage_table``.
 """
 
-
-@frozen(kw_only=True)
-class CoverageRow:
-    """One item in force on a day, and the releases that fulfil it by then."""
-
-    item: DisclosureItem
-    releases: tuple[str, ...]
-
-    @property
-    def released(self) -> bool:
-        """Whether at least one release fulfils it."""
-        return bool(self.releases)
-
-    def record(self) -> dict[str, object]:
-        """The row as a record for a formula or a dataframe: ``released`` is 1 or 0."""
-        return {
-            "item": self.item.id,
-            "domain": self.item.domain,
-            "released": int(self.released),
-            "releases": list(self.releases),
-        }
+SERVICES = (
+    (True, "service", Message("service items")),
+    (False, "other", Message("other items")),
+    (None, "undecided", Message("items nobody sorted")),
+)
+"""Service items (政务服务事项) and others, as the catalogue sorts them."""
 
 
 @frozen(kw_only=True)
@@ -82,15 +67,13 @@ class Miss:
     item: DisclosureItem
     explanation: Message
 
-    @property
-    def on_request_only(self) -> bool:
-        """Whether the catalogue discloses it on request only, so that no release may be due."""
-        return self.item.modes == (DisclosureMode.ON_REQUEST,)
-
 
 @frozen(kw_only=True)
 class DomainCoverage:
-    """Coverage of one domain: its ledger, whose records are item ids, and its misses."""
+    """Coverage of one domain: its ledger, whose records are the ids of items counted, its misses.
+
+    ``rows`` are all items in force, those not counted among them.
+    """
 
     domain: Domain
     ledger: Ledger
@@ -98,14 +81,24 @@ class DomainCoverage:
     misses: tuple[Miss, ...]
 
     @property
+    def counted(self) -> tuple[CoverageRow, ...]:
+        """The items in the denominator."""
+        return tuple(row for row in self.rows if row.excluded is None)
+
+    @property
+    def excluded(self) -> tuple[CoverageRow, ...]:
+        """The items left out, each with its reason."""
+        return tuple(row for row in self.rows if row.excluded is not None)
+
+    @property
     def items(self) -> int:
-        """Items in force."""
-        return len(self.rows)
+        """Items counted: in force, and not on request only."""
+        return len(self.counted)
 
     @property
     def released(self) -> int:
-        """Items with a release."""
-        return sum(row.released for row in self.rows)
+        """Items counted that have a release."""
+        return sum(row.released for row in self.counted)
 
     @property
     def mark(self) -> Mark:
@@ -124,23 +117,42 @@ class Coverage:
 
     @property
     def items(self) -> int:
-        """Items in force in all domains."""
+        """Items counted in all domains."""
         return sum(each.items for each in self.domains)
 
     @property
     def released(self) -> int:
-        """Items with a release in all domains."""
+        """Items counted that have a release, in all domains."""
         return sum(each.released for each in self.domains)
 
     @property
     def mark(self) -> Mark:
-        """The rate over all items, with its working."""
+        """The rate over all items counted, with its working."""
         return self.ledger.marks[0]
 
     @property
     def misses(self) -> tuple[Miss, ...]:
         """All misses, domain by domain."""
         return tuple(miss for each in self.domains for miss in each.misses)
+
+    @property
+    def excluded(self) -> tuple[CoverageRow, ...]:
+        """All items left out, domain by domain."""
+        return tuple(row for each in self.domains for row in each.excluded)
+
+    @property
+    def services(self) -> tuple[Tally, ...]:
+        """Service and other items counted, and those nobody decided on (政务服务事项), released."""
+        rows = [row for each in self.domains for row in each.counted]
+        return tuple(
+            Tally(
+                id=key,
+                name=name,
+                count=sum(row.item.service is service for row in rows),
+                met=sum(row.released for row in rows if row.item.service is service),
+            )
+            for service, key, name in SERVICES
+        )
 
     def domain(self, id: str) -> DomainCoverage:
         """The coverage of a domain by its id.
@@ -153,28 +165,27 @@ class Coverage:
                 return each
         raise KeyError(id)
 
-
-def coverage_table(
-    items: Iterable[DisclosureItem], fulfilments: Iterable[Fulfilment], *, on: date
-) -> tuple[CoverageRow, ...]:
-    """One row for each item in force on a day, in the order given.
-
-    A fulfilment counts from the day its release was published. Fulfilments of items that are not
-    in force are not counted.
-
-    Raises:
-        DataError: two items with one id.
-    """
-    releases: defaultdict[str, list[str]] = defaultdict(list)
-    for fulfilment in fulfilments:
-        if fulfilment.published_on <= on:
-            releases[fulfilment.item].append(fulfilment.release)
-    standing = [item for item in items if item.in_force.covers(on)]
-    _refuse_repeated(standing)
-    return tuple(
-        CoverageRow(item=item, releases=tuple(dict.fromkeys(releases[item.id])))
-        for item in standing
-    )
+    def measure(self) -> Measure:
+        """The same figure in the shape of every measure."""
+        rows = [row for each in self.domains for row in each.counted]
+        missed = {miss.item.id: miss.explanation for miss in self.misses}
+        exact = self.mark.exact
+        return Measure(
+            id="coverage",
+            name=self.formula.name,
+            on=self.on,
+            numerator=self.released,
+            denominator=self.items,
+            value=None if exact is None else Fraction(exact) / self.mark.scale,
+            undefined=self.mark.reason if exact is None else None,
+            counted=tuple(_counted(row, missed.get(row.item.id)) for row in rows),
+            excluded=tuple(_left_out(row) for row in self.excluded),
+            tallies=self.services,
+            method=(Message("Items are counted, not releases."),),
+            basis=self.formula.basis,
+            formula=self.formula,
+            ledger=self.ledger,
+        )
 
 
 def coverage(
@@ -201,7 +212,7 @@ def coverage(
         DataError: two items with one id, or items of a domain that is not given.
     """
     by_domain: defaultdict[str, list[CoverageRow]] = defaultdict(list)
-    for row in coverage_table(items, fulfilments, on=on):
+    for row in coverage_rows(items, fulfilments, on=on):
         by_domain[row.item.domain].append(row)
     known = {domain.id: domain for domain in domains}
     _refuse_strangers(by_domain, known)
@@ -218,15 +229,12 @@ def explain_miss(item: DisclosureItem, *, on: date) -> Message:
     """Why an item counts as missed: no release by a day, who is to release it, and by when."""
     agency: object = item.agency or Message("the catalogue names no agency")
     limit: object = item.time_limit.printed or Message("none printed")
-    missed = Message(
+    return Message(
         "No release by {on}. Agency: {agency}. Time limit: {limit}.",
         on=on,
         agency=agency,
         limit=limit,
     )
-    if item.modes == (DisclosureMode.ON_REQUEST,):
-        return Message("{missed} The catalogue discloses it on request only.", missed=missed)
-    return missed
 
 
 def _domain_coverage(
@@ -239,35 +247,43 @@ def _domain_coverage(
         misses=tuple(
             Miss(item=row.item, explanation=explain_miss(row.item, on=on))
             for row in rows
-            if not row.released
+            if row.excluded is None and not row.released
         ),
     )
 
 
 def _ledger(formula: Formula, rows: Sequence[CoverageRow], **unit: object) -> Ledger:
-    return read_unit(formula, [row.record() for row in rows], id_column="item", unit=unit)
+    """Read the formula over the rows that count."""
+    counted = [row.record() for row in rows if row.excluded is None]
+    return read_unit(formula, counted, id_column="item", unit=unit)
+
+
+def _counted(row: CoverageRow, missed: Message | None) -> Counted:
+    item = row.item
+    return Counted(
+        subject=item.id,
+        name=item.title,
+        value=int(row.released),
+        domain=item.domain,
+        agency=item.agency,
+        note=missed,
+        releases=row.releases,
+    )
+
+
+def _left_out(row: CoverageRow) -> Excluded:
+    item = row.item
+    return Excluded(
+        subject=item.id,
+        name=item.title,
+        reason=row.excluded or ON_REQUEST,
+        domain=item.domain,
+        agency=item.agency,
+    )
 
 
 def _place(domain: Domain) -> tuple[bool, int, str]:
     return (domain.number is None, domain.number or 0, domain.id)
-
-
-def _refuse_repeated(items: Sequence[DisclosureItem]) -> None:
-    seen: dict[str, DisclosureItem] = {}
-    mistakes = []
-    for item in items:
-        if item.id in seen:
-            first = seen[item.id].source or "?"
-            place = Message("item {id} was already given by {first}", id=item.id, first=first)
-            mistakes.append(Mistake(item.source or "", item.title, place))
-        seen.setdefault(item.id, item)
-    if mistakes:
-        raise DataError(
-            Message("{count} items have the id of another item in force.", count=len(mistakes)),
-            mistakes,
-            why=Message("Counting them once or twice would give different rates."),
-            fix=Message("give each item an id of its own, or end the period of one."),
-        )
 
 
 def _refuse_strangers(by_domain: dict[str, list[CoverageRow]], known: dict[str, Domain]) -> None:

@@ -1,0 +1,150 @@
+"""Which release met which obligation of an item (义务与公开的对应).
+
+A release that names what it answers serves exactly that: both the forming of a document and its
+change, if both are named alike. Any other release serves one obligation of an item: events in the
+order they happened, each taking the earliest release left on or after it; periods first with
+releases within them, then with late ones. A limit that counts back from an event is met by a
+release that names the event only, since nothing else tells an early release from one for another
+event.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from disclosure_core.calendar.working_days import DueDate
+from disclosure_core.catalogue.measures.limits import AppliedLimit
+from disclosure_core.catalogue.values import Formation, Fulfilment
+from disclosure_core.messages import Message
+
+
+@frozen
+class Publication:
+    """A version of a release, on the first day that any channel showed it (首次公开)."""
+
+    on: date
+    release: str
+    version: int
+    reference: str | None
+
+
+@frozen(kw_only=True)
+class Call:
+    """Something that asks for a release: an event, or a period (``formation`` is ``None``).
+
+    ``opens`` is the first day on which a release counts; ``start`` is day 0.
+    """
+
+    opens: date
+    start: date
+    due: DueDate | None
+    reference: str
+    limit: AppliedLimit
+    rule: Message
+    formation: Formation | None
+
+
+def publications(
+    fulfilments: Iterable[Fulfilment], on: date
+) -> Mapping[str, tuple[Publication, ...]]:
+    """What was released for each item by a day, each version of a release once, earliest first."""
+    first: dict[tuple[str, str, int], Fulfilment] = {}
+    for each in fulfilments:
+        if each.published_on > on:
+            continue
+        key = (each.item, each.release, each.version)
+        known = first.get(key)
+        if known is None or _earlier(each, known):
+            first[key] = each
+    by_item: defaultdict[str, list[Publication]] = defaultdict(list)
+    for each in first.values():
+        by_item[each.item].append(
+            Publication(each.published_on, each.release, each.version, each.reference)
+        )
+    return {item: tuple(sorted(found, key=_order)) for item, found in by_item.items()}
+
+
+def matched(
+    events: Sequence[Call], periods: Sequence[Call], released: Sequence[Publication]
+) -> list[tuple[Call, Publication | None]]:
+    """Each call of an item with the release that met it, if any; events, then periods.
+
+    Args:
+        events: What was formed or changed.
+        periods: Periods that ended or will.
+        released: The item's releases, earliest first.
+    """
+    if not released:
+        return [(call, None) for call in (*events, *periods)]
+    calls = (*events, *periods)
+    references = {call.reference for call in calls}
+    named: defaultdict[str, list[Publication]] = defaultdict(list)
+    others: list[Publication] = []
+    for each in released:
+        if each.reference is not None and each.reference in references:
+            named[each.reference].append(each)
+        else:
+            others.append(each)
+    met: dict[int, Publication] = {}
+    for index, call in enumerate(calls):
+        if found := _first_from(named.get(call.reference, ()), call.opens):
+            met[index] = found
+    _serve(calls, others, met, count=len(events))
+    return [(call, met.get(index)) for index, call in enumerate(calls)]
+
+
+def _serve(
+    calls: Sequence[Call], left: list[Publication], met: dict[int, Publication], *, count: int
+) -> None:
+    """Give the releases that name nothing to the calls not met yet.
+
+    The first ``count`` calls are events, the rest periods.
+    """
+    waiting = [index for index in range(len(calls)) if index not in met]
+    periods = [index for index in waiting if index >= count]
+    left = _take(
+        calls, sorted(periods, key=lambda index: calls[index].opens), left, met, late=False
+    )
+    events = [index for index in waiting if index < count and not calls[index].limit.before]
+    still = [index for index in periods if index not in met]
+    order = sorted((*events, *still), key=lambda index: (calls[index].opens, index))
+    _take(calls, order, left, met, late=True)
+
+
+def _take(
+    calls: Sequence[Call],
+    order: Iterable[int],
+    left: list[Publication],
+    met: dict[int, Publication],
+    *,
+    late: bool,
+) -> list[Publication]:
+    """Let each call, in order of its opening, take the earliest release; answer those not taken."""
+    rest: list[Publication] = []
+    place = 0
+    for index in order:
+        call = calls[index]
+        while place < len(left) and left[place].on < call.opens:
+            rest.append(left[place])
+            place += 1
+        if place == len(left):
+            break
+        if late or (call.due is not None and left[place].on <= call.due.day):
+            met[index] = left[place]
+            place += 1
+    return [*rest, *left[place:]]
+
+
+def _first_from(released: Sequence[Publication], opens: date) -> Publication | None:
+    return next((each for each in released if each.on >= opens), None)
+
+
+def _earlier(one: Fulfilment, other: Fulfilment) -> bool:
+    """The earlier one; on one day the one that names what it answers."""
+    return (one.published_on, one.reference is None) < (other.published_on, other.reference is None)
+
+
+def _order(each: Publication) -> tuple[date, str, int]:
+    return (each.on, each.release, each.version)

@@ -7,6 +7,7 @@ from disclosure_core.catalogue.measures.coverage import COVERAGE
 from disclosure_core.catalogue.values import DisclosureItem, Refinement
 from disclosure_core.documents.values import Document
 from disclosure_core.hookspecs import hookimpl
+from disclosure_core.organisation.values import PilotClaim
 from disclosure_core.publication.atom import ATOM
 from disclosure_core.publication.portal import PORTAL
 from disclosure_core.publication.values import Channel, Release
@@ -21,6 +22,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     """The kinds of records an office keeps of its own."""
     yield RecordKind(name="item", value=DisclosureItem, public=True, columns=("domain",))
     yield RecordKind(name="refinement", value=Refinement, public=True)
+    yield RecordKind(name="pilot-claim", value=PilotClaim, public=True, columns=("domain",))
     yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
     yield RecordKind(
         name="document",

@@ -29,7 +29,7 @@ from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, Mistake, NotFoundError, UnreadableFileError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
-from disclosure_core.organisation.tree import chain
+from disclosure_core.office.regions import tree_on
 from disclosure_core.records.bigrams import joined_text, matches
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.store import Transaction
@@ -227,7 +227,7 @@ class OfficeCatalogue:
     def _plugin_layers(self, day: date) -> list[CatalogueLayer]:
         """The layers of the office's region and of what lies above it."""
         registry = self.desk.registry.on(day)
-        regions = chain(registry.regions, self.desk.settings.region)
+        regions = tree_on(self.desk, day).chain(self.desk.settings.region)
         return [
             layer for layer in registry.layers if layer.region is None or layer.region in regions
         ]

@@ -17,6 +17,7 @@ from disclosure_core.office.delivery import OfficeDelivery
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import OfficeDocuments
 from disclosure_core.office.journal import OfficeJournal
+from disclosure_core.office.organisation import OfficeOrganisation
 from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.reports import OfficeReports
 from disclosure_core.office.review import OfficeReview
@@ -40,6 +41,11 @@ class Office(Desk):
     def catalogue(self) -> OfficeCatalogue:
         """Domains, items, printed tables (目录)."""
         return OfficeCatalogue(self)
+
+    @property
+    def organisation(self) -> OfficeOrganisation:
+        """Regions, agencies, pilots, reported figures (组织机构)."""
+        return OfficeOrganisation(self)
 
     @property
     def documents(self) -> OfficeDocuments:

@@ -42,7 +42,7 @@ def _in_simplified(grid: Grid, form: TableForm) -> tuple[Grid, bool]:
         return grid, False
     rows = tuple(
         tuple(
-            cell and evolve(cell, text=simplified(without_pinyin(cell.text), form.simplified))
+            cell and cell._replace(text=simplified(without_pinyin(cell.text), form.simplified))
             for cell in row
         )
         for row in grid.rows

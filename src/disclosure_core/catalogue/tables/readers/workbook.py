@@ -5,13 +5,16 @@ it is only ever given parts that were unpacked and looked through here before. H
 read too and say so. Formulas are not calculated: the result that was saved counts.
 """
 
+import gc
 import io
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from itertools import repeat
+from typing import TypeGuard, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 from lxml import etree
 from python_calamine import (
     CalamineError,
@@ -24,9 +27,10 @@ from python_calamine import (
 
 from disclosure_core.catalogue.tables.grid import Cell, Grid
 from disclosure_core.catalogue.tables.readers.limits import ReadingLimits
-from disclosure_core.catalogue.tables.readers.number_formats import GENERAL, as_printed
+from disclosure_core.catalogue.tables.readers.number_formats import GENERAL, Value, as_printed
 from disclosure_core.catalogue.tables.readers.old_sheets import look_through_records
 from disclosure_core.catalogue.tables.readers.packages import Package, repacked
+from disclosure_core.catalogue.tables.readers.plain_sheets import plain_facts
 from disclosure_core.catalogue.tables.readers.refusals import damaged, too_large, without_table
 from disclosure_core.catalogue.tables.readers.sheets import (
     Position,
@@ -44,6 +48,8 @@ Result = TypeVar("Result")
 
 _SHEET, _TEXTS, _STYLES = "worksheet", "sharedStrings", "styles"
 _HANDED_ON = (_SHEET, _TEXTS, _STYLES)
+_COUNTED = range(1 << 14)
+_cell = partial(tuple.__new__, Cell)  # as Cell._make, without a call of Python for each cell
 
 
 @frozen(kw_only=True)
@@ -64,13 +70,23 @@ def read_xlsx(package: Package, *, file: str, limits: ReadingLimits) -> Workbook
     if main not in package.names:
         raise damaged(file, what=Message("part {part} is missing.", part=main))
     contents = _contents(package, main, file)
-    facts = {}
-    texts = TextLengths(contents.shared_texts, file=file, limits=limits)
-    for name, data in contents.sheets.items():
-        facts[name] = look_through(data, texts=texts, file=file, limits=limits)
+    facts = plain_facts(contents.sheets, contents.shared_texts, file=file, limits=limits)
+    if facts is None:
+        facts = _looked_through(contents, file, limits)
     forms = number_formats(contents.styles)
     workbook = _opened(repacked(contents.parts), file)
-    return _read(workbook, facts, forms, file, limits)
+    with _uncollected():
+        return _read(workbook, facts, forms, file, limits)
+
+
+def _looked_through(
+    contents: "_Contents", file: str, limits: ReadingLimits
+) -> dict[str, SheetFacts]:
+    texts = TextLengths(contents.shared_texts, file=file, limits=limits)
+    return {
+        name: look_through(data, texts=texts, file=file, limits=limits)
+        for name, data in contents.sheets.items()
+    }
 
 
 def read_xls(data: bytes, stream: bytes, *, file: str, limits: ReadingLimits) -> Workbook:
@@ -93,6 +109,22 @@ class _Contents:
     sheets: Mapping[str, bytes]
     shared_texts: bytes | None
     styles: etree._Element | None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the collector of garbage: it would walk through all cells again and again.
+
+    None of them is garbage, and their number is bounded. Where several readings overlap, the one
+    that found the collector running starts it again.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _contents(package: Package, main: str, file: str) -> _Contents:
@@ -189,16 +221,11 @@ def _grid(
     columns = [letters_of(left + c) for c in range(sheet.width)]
     rows: list[list[Cell | None]] = []
     for r, values in enumerate(_guarded(sheet.to_python, file)):
+        texts = values if _is_plain(values) else _texts(values, (top + r, left), facts, forms)
         number = str(top + r + 1)
-        cells: list[Cell | None] = []
-        for c, value in enumerate(values):
-            if isinstance(value, str):
-                text = _line_ends(value)
-            else:
-                style = facts.styles.get((top + r, left + c), -1)
-                text = as_printed(value, forms[style] if 0 <= style < len(forms) else GENERAL)
-            cells.append(Cell(text=text, row=r, column=c, place=columns[c] + number))
-        rows.append(cells)
+        places = [letters + number for letters in columns]
+        made = zip(texts, repeat(r), _COUNTED, repeat(1), repeat(1), places, strict=False)
+        rows.append(list(map(_cell, made)))
     ranges = [
         ((first[0] - top, first[1] - left), (last[0] - top, last[1] - left))
         for first, last in sheet.merged_cell_ranges or ()
@@ -210,6 +237,28 @@ def _grid(
         first_line=top + 1,
         hidden=metadata.visible is not SheetVisibleEnum.Visible,
     )
+
+
+def _is_plain(values: Sequence[Value]) -> TypeGuard[Sequence[str]]:
+    """Whether a row holds nothing but texts that are printed as they are."""
+    try:
+        joined = "".join(values)  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return "\r" not in joined and "_x000D_" not in joined
+
+
+def _texts(
+    values: Sequence[Value], first: Position, facts: SheetFacts, forms: tuple[str, ...]
+) -> Iterator[str]:
+    """What the cells of a row print; ``first`` is where its first one stands in the sheet."""
+    row, left = first
+    for column, value in enumerate(values, start=left):
+        if isinstance(value, str):
+            yield _line_ends(value)
+        else:
+            style = facts.styles.get((row, column), -1)
+            yield as_printed(value, forms[style] if 0 <= style < len(forms) else GENERAL)
 
 
 def _merge(
@@ -234,7 +283,7 @@ def _merge(
             continue  # ranges that overlap: the first stands
         inside_corner = top == first_row and left == first_column
         text = corner.text if inside_corner else ""
-        cell = evolve(corner, text=text, rows=height, columns=width)
+        cell = corner._replace(text=text, rows=height, columns=width)
         for r in range(top, top + height):
             rows[r][left : left + width] = [cell] * width
 

@@ -1,0 +1,1 @@
+"""Two catalogues held against each other (目录比对): missing, extra, changed, and village twins."""

@@ -1,0 +1,104 @@
+"""Compare two catalogues: align them, then say of each pair what differs (目录比对)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import evolve
+
+from disclosure_core.catalogue.comparison.alignment import Aligning
+from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, differences
+from disclosure_core.catalogue.comparison.likeness import THRESHOLD
+from disclosure_core.catalogue.comparison.values import Change, Comparison, Match, Side
+from disclosure_core.catalogue.comparison.wording import WORDING, Wording
+from disclosure_core.catalogue.values import DisclosureItem, Succession
+from disclosure_core.messages import Message
+
+
+def compare(
+    left: Side | Iterable[DisclosureItem],
+    right: Side | Iterable[DisclosureItem],
+    *,
+    successions: Iterable[Succession] = (),
+    wording: Wording = WORDING,
+    threshold: Fraction = THRESHOLD,
+) -> Comparison:
+    """What the right side lacks, has besides, and says otherwise than the left.
+
+    Args:
+        left: The guide, last year: a :class:`Side` with its name, or just items.
+        right: What is held against it.
+        successions: What came after what, from layers.
+        wording: Words that say the same; ``wording_of`` a table form for traditional characters.
+        threshold: How alike two items must be at least where no name proves it, 0 to 1.
+    """
+    sides = _side(left, "left"), _side(right, "right")
+    aligning = Aligning(*sides, wording, threshold)
+    aligned = aligning.alignment(successions)
+    same: list[Match] = []
+    changed: list[Change] = []
+    untold = tuple(side.untold for side in sides)
+    for match, (ours, theirs) in zip(aligned.matches, aligning.places, strict=True):
+        profiles = (aligning.profiles[0][ours], aligning.profiles[1][theirs])
+        passed_over = (untold[0][ours] if untold[0] else frozenset()) | (
+            untold[1][theirs] if untold[1] else frozenset()
+        )
+        fields = (
+            differences(match.left, match.right, profiles, aligning.folding, passed_over)
+            if profiles[0].values != profiles[1].values
+            else ()
+        )
+        if fields:
+            changed.append(Change(match=match, fields=fields))
+        else:
+            same.append(match)
+    return Comparison(
+        left=sides[0].name,
+        right=sides[1].name,
+        same=tuple(same),
+        changed=tuple(changed),
+        missing=aligned.left_only,
+        extra=aligned.right_only,
+        ambiguous=aligned.ambiguous,
+        notes=tuple(_notes(sides)),
+    )
+
+
+def in_domains(comparison: Comparison, domains: Iterable[str]) -> Comparison:
+    """The part of a comparison whose items are of these domains, on either side."""
+    wanted = frozenset(domains)
+
+    def of(item: DisclosureItem) -> bool:
+        return item.domain in wanted
+
+    return evolve(
+        comparison,
+        same=tuple(each for each in comparison.same if of(each.left) or of(each.right)),
+        changed=tuple(
+            each for each in comparison.changed if of(each.match.left) or of(each.match.right)
+        ),
+        missing=tuple(each for each in comparison.missing if of(each.item)),
+        extra=tuple(each for each in comparison.extra if of(each.item)),
+        ambiguous=tuple(
+            each for each in comparison.ambiguous if any(map(of, (*each.left, *each.right)))
+        ),
+    )
+
+
+def _side(side: Side | Iterable[DisclosureItem], name: str) -> Side:
+    return side if isinstance(side, Side) else Side(name=name, items=tuple(side))
+
+
+def _notes(sides: Iterable[Side]) -> Iterable[Message]:
+    for side in sides:
+        if nameless := sum(not item.domain for item in side.items):
+            yield Message(
+                "{side}: {count} rows name no domain and were held against all domains.",
+                side=side.name,
+                count=nameless,
+            )
+        if side.untold and (fields := frozenset.intersection(*side.untold)):
+            yield Message(
+                "{side} does not tell these fields, so they were not compared: {fields}",
+                side=side.name,
+                fields=tuple(FIELD_NAMES[each] for each in FIELD_NAMES if each in fields),
+            )

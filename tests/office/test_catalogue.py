@@ -44,31 +44,31 @@ def own(office):
 
 
 def test_rows_that_name_no_known_item_become_items_of_the_office(office, table):
-    taken = office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    taken = office.catalogue.import_table(table(row("1", "宣传教育", "安全生产月")))
     assert len(taken.added) == 1
     (item,) = own(office)
     assert (item.domain, item.level1, item.level2) == (
         "china:work-safety",
-        "政策文件",
-        "法律法规",
+        "宣传教育",
+        "安全生产月",
     )
     assert (item.time_limit.kind, item.time_limit.days) == (TimeLimitKind.WORKING_DAYS, 20)
 
 
 def test_an_imported_item_says_which_file_it_was_read_in(office, table):
-    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    office.catalogue.import_table(table(row("1", "宣传教育", "安全生产月")))
     assert own(office)[0].source == "目录.csv"
 
 
 def test_reading_the_same_table_again_changes_nothing(office, table):
-    path = table(row("1", "政策文件", "法律法规"), row("2", "政策文件", "标准"))
+    path = table(row("1", "宣传教育", "安全生产月"), row("2", "宣传教育", "应急演练"))
     office.catalogue.import_table(path)
     again = office.catalogue.import_table(path)
     assert (again.added, again.refined) == ((), ())
 
 
 def test_a_table_taken_in_by_two_people_at_once_is_taken_in_once(office, table):
-    path = table(row("1", "政策文件", "法律法规"), row("2", "政策文件", "标准"))
+    path = table(row("1", "宣传教育", "安全生产月"), row("2", "宣传教育", "应急演练"))
     with ThreadPoolExecutor(2) as people:
         taken = list(people.map(office.catalogue.import_table, [path, path]))
     assert sorted(len(each.added) for each in taken) == [0, 2]
@@ -76,8 +76,8 @@ def test_a_table_taken_in_by_two_people_at_once_is_taken_in_once(office, table):
 
 
 def test_a_row_that_prints_a_known_item_otherwise_refines_it_and_says_why(office, table):
-    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
-    newer = table(row("1", "政策文件", "法律法规", agency="县消防救援大队"), name="新目录.csv")
+    office.catalogue.import_table(table(row("1", "宣传教育", "安全生产月")))
+    newer = table(row("1", "宣传教育", "安全生产月", agency="县消防救援大队"), name="新目录.csv")
     taken = office.catalogue.import_table(newer)
     refined = office.catalogue.item(taken.refined[0])
     assert refined.item.agency == "县消防救援大队"
@@ -85,10 +85,10 @@ def test_a_row_that_prints_a_known_item_otherwise_refines_it_and_says_why(office
 
 
 def test_a_later_table_that_is_silent_on_a_field_leaves_what_an_earlier_one_said(office, table):
-    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
-    agency = row("1", "政策文件", "法律法规", agency="县消防救援大队")
+    office.catalogue.import_table(table(row("1", "宣传教育", "安全生产月")))
+    agency = row("1", "宣传教育", "安全生产月", agency="县消防救援大队")
     office.catalogue.import_table(table(agency, name="二.csv"))
-    limit = row("1", "政策文件", "法律法规", agency="", limit="及时公开")
+    limit = row("1", "宣传教育", "安全生产月", agency="", limit="及时公开")
     taken = office.catalogue.import_table(table(limit, name="三.csv"))
     refined = office.catalogue.item(taken.refined[0])
     assert refined.item.agency == "县消防救援大队"
@@ -113,14 +113,14 @@ def test_a_national_item_is_refined_not_doubled(office, table):
 
 def test_a_table_of_no_known_domain_is_refused_and_leaves_the_store_as_it_was(office, table):
     before = office.journal.checkpoint()
-    path = table(row("1", "政策文件", "法律法规"), title="宠物管理领域基层政务公开标准目录")
+    path = table(row("1", "宣传教育", "安全生产月"), title="宠物管理领域基层政务公开标准目录")
     with pytest.raises(DataError, match="domain"):
         office.catalogue.import_table(path)
     assert office.journal.checkpoint() == before
 
 
 def test_a_person_may_name_the_domain_of_a_table(office, table):
-    path = table(row("1", "政策文件", "法律法规"), title="目录")
+    path = table(row("1", "宣传教育", "安全生产月"), title="目录")
     office.catalogue.import_table(path, domain="安全生产")
     assert own(office)[0].domain == "china:work-safety"
 
@@ -137,15 +137,15 @@ def test_a_file_that_is_no_table_leaves_the_store_as_it_was(office, tmp_path, co
 
 def test_only_a_drafter_takes_tables_in(office, table):
     with pytest.raises(NotAllowedError):
-        office.as_actor(PUBLIC).catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+        office.as_actor(PUBLIC).catalogue.import_table(table(row("1", "宣传教育", "安全生产月")))
 
 
 def test_everything_read_is_kept_with_its_problems(office, table):
-    taken = office.catalogue.import_table(table(row("1", "政策文件", "法律法规", limit="同上")))
-    assert taken.reading["rows"][0]["level2"] == "法律法规"
+    taken = office.catalogue.import_table(table(row("1", "宣传教育", "安全生产月", limit="同上")))
+    assert taken.reading["rows"][0]["level2"] == "安全生产月"
     assert taken.problems == len(taken.reading["problems"])
 
 
 def test_the_public_sees_the_same_catalogue(office, table):
-    office.catalogue.import_table(table(row("1", "政策文件", "法律法规")))
+    office.catalogue.import_table(table(row("1", "宣传教育", "安全生产月")))
     assert office.as_actor(PUBLIC).catalogue.current() == office.catalogue.current()

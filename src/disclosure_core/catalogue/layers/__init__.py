@@ -15,6 +15,7 @@ from disclosure_core.catalogue.layers.holding import (
 from disclosure_core.catalogue.layers.ordering import from_the_base
 from disclosure_core.catalogue.layers.replacing import layers_in_place, periods_in_place
 from disclosure_core.catalogue.layers.stacking import REFINABLE, refined, stack
+from disclosure_core.catalogue.layers.unverified import verified_only, without_items
 
 __all__ = [
     "REFINABLE",
@@ -29,4 +30,6 @@ __all__ = [
     "periods_in_place",
     "refined",
     "stack",
+    "verified_only",
+    "without_items",
 ]

@@ -42,11 +42,13 @@ class CatalogueItem:
 
     ``layer`` defined the item, and ``source`` is where it was read there. ``origins``, ``reasons``
     and ``sources`` map a refined field to the layer that refined it, why, and where that was read.
+    ``unverified`` says that nobody has confirmed the item: it counts in no obligation or coverage.
     """
 
     item: DisclosureItem
     layer: str
     source: str | None = None
+    unverified: bool = False
     origins: Mapping[str, str] = field(default=_NONE, converter=_read_only)
     reasons: Mapping[str, str] = field(default=_NONE, converter=_read_only)
     sources: Mapping[str, str] = field(default=_NONE, converter=_read_only)

@@ -19,6 +19,7 @@ from disclosure_core.catalogue.layers.holding import (
 )
 from disclosure_core.catalogue.layers.ordering import from_the_base
 from disclosure_core.catalogue.layers.replacing import layers_in_place
+from disclosure_core.catalogue.layers.unverified import verified_only
 from disclosure_core.catalogue.values import (
     CatalogueLayer,
     DisclosureItem,
@@ -60,6 +61,7 @@ def stack(
     on: date,
     upon: Catalogue = NOTHING,
     strict: bool = True,
+    include_unverified: bool = False,
 ) -> Catalogue:
     """Stack ``layers`` by what they lie over and answer what holds on ``on``.
 
@@ -73,13 +75,14 @@ def stack(
         strict: Whether it is a mistake to speak of an item that no layer defines. Else such words
             are among the catalogue's ``idle`` ones: an office whose national catalogue was renewed
             must open all the same.
+        include_unverified: Whether items that nobody has confirmed hold too, each marked so.
 
     Raises:
         DataError: a layer lies over one that is missing or over itself, two replace one, an item
             is defined twice, or (``strict``) a layer speaks of an item that nothing defines. All
             such mistakes together.
     """
-    given = list(layers)
+    given = list(layers) if include_unverified else list(verified_only(layers))
     standing, misplaced = layers_in_place(given, on=on, laid=upon.layers)
     ordered, unordered = from_the_base(standing, laid=upon.layers)
     known = upon.known | {item.id for layer in given for item in layer.items}
@@ -118,6 +121,7 @@ def refined(
         item=evolve(beneath.item, **changes),
         layer=beneath.layer,
         source=beneath.source,
+        unverified=beneath.unverified,
         origins={**beneath.origins, **dict.fromkeys(changes, layer)},
         reasons={**beneath.reasons, **dict.fromkeys(changes, refinement.reason)},
         sources=_sources(beneath, changes, read_at),
@@ -188,7 +192,10 @@ class _Pile:
             self.mistakes.append(_mistake(layer, item.source, item.id, what))
             return
         self.items[item.id] = CatalogueItem(
-            item=item, layer=layer.id, source=item.source or layer.source
+            item=item,
+            layer=layer.id,
+            source=item.source or layer.source,
+            unverified=layer.unverified,
         )
 
     def _give_way(self, layer: CatalogueLayer, succession: Succession) -> None:

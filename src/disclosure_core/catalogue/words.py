@@ -6,6 +6,7 @@ tables is ``catalogue.phrases``.
 
 from collections.abc import Mapping
 
+from disclosure_core.catalogue.phrases.time_limit import BEFORE_THE_EVENT
 from disclosure_core.catalogue.values import (
     Audience,
     ChannelKind,
@@ -77,6 +78,8 @@ def limit_in_words(limit: TimeLimit | TimeLimitClause) -> Message:
 
     A limit of a number of days whose number was not read says so.
     """
+    if limit.note == BEFORE_THE_EVENT:
+        return _before_the_event(limit)
     if limit.kind is TimeLimitKind.WORKING_DAYS:
         return _within(limit.days, "within {days} working days", "within some working days")
     if limit.kind is TimeLimitKind.CALENDAR_DAYS:
@@ -84,6 +87,14 @@ def limit_in_words(limit: TimeLimit | TimeLimitClause) -> Message:
     if limit.kind is TimeLimitKind.UNSPECIFIED and limit.note == "standing":
         return Message("public at all times")
     return _LIMITS[limit.kind]
+
+
+def _before_the_event(limit: TimeLimit | TimeLimitClause) -> Message:
+    if limit.days is None:
+        return Message("before the event itself")
+    if limit.kind is TimeLimitKind.WORKING_DAYS:
+        return Message("{days} working days before the event", days=limit.days)
+    return Message("{days} days before the event", days=limit.days)
 
 
 def _within(days: int | None, counted: str, uncounted: str) -> Message:

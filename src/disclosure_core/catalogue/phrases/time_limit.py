@@ -1,23 +1,24 @@
 """Read a printed time limit (公开时限) to a value.
 
-The words come from the form; the grammar is here: what recurs beats a number, a number with a unit
-beats a word, and of several parts the first printed number is the main one. Words that set no
-limit give ``unspecified``; nothing is guessed.
+The words come from the form; the grammar is in ``limit_grammar``: what recurs beats a number, a
+number with a unit beats a word, and of several parts the first printed number is the main one.
+Words that set no limit give ``unspecified``; nothing is guessed. A number is given as it is
+printed, however odd; whether an item may have such a limit is looked at elsewhere.
 """
 
 import re
-from functools import lru_cache
-
-from attrs import frozen
+from collections.abc import Iterator
 
 from disclosure_core.catalogue.phrases.folding import (
     NUMERAL,
     folded,
     number_of,
     simplified,
+    with_digits,
     without_pinyin,
 )
-from disclosure_core.catalogue.tables.values import TableForm, TimeLimitWords, Words
+from disclosure_core.catalogue.phrases.limit_grammar import Grammar, grammar_of, recurring_word
+from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import TimeLimit, TimeLimitClause, TimeLimitKind
 
 STANDING = "standing"
@@ -25,22 +26,48 @@ BEFORE_THE_EVENT = "before the event"
 WHOLE = "main"
 """What a clause applies to that names nothing of its own."""
 
-_MOST_DAYS = 400
-_PARTS = re.compile(r"[;；。,，]+|(?<!\d)[(（]?\d{1,2}[.、)）](?!\d)|[①-⑳]")
+LONGEST_PHRASE = 2000
+"""Characters of a phrase that is read; what is longer is a text, and sets no limit."""
+
+UNUSUAL_DAYS = 400
+"""From so many days on, and at 0, a limit is noted as unusual."""
+
+_PARTS = re.compile(
+    r"[;；。,，]+|(?<!\d)[(（]?\d{1,2}[.、)）](?!\d)|(?<![一-龥])[(（]?[一二三四五六七八九十]{1,3}[、)）]"
+)
+_CIRCLED = re.compile(r"[①-⑳]")
 _BREAKS = re.compile(r"(?<=[;；。,，])")
-_DATE = re.compile(r"(?:\d{4}年)?(\d{1,2})月(?:份)?(?:(\d{1,2})[日号]|底|末)")
-_YEAR = re.compile(r"\d{4}年")
-_DAY_OF_MONTH = re.compile(r"(\d{1,2})[日号]")
+_COLON = re.compile(r"([^:：\d]{1,60})[:：]")
+_DATE = re.compile(
+    rf"(?:\d{{4}}年)?({NUMERAL})月(?:份)?(?:({NUMERAL})[日号]|底|末|初|上旬|中旬|下旬)"
+    r"|\d{4}年年?[底末终初]|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+)
+_MONTHS = re.compile(rf"({NUMERAL})月(?:份)?(?=[前公发更完、,，和及]|$)")
+_BY_DATE = re.compile(r"[之以]?前")
+_YEAR = re.compile(r"\d{4}年度?")
+_DAY_OF_MONTH = re.compile(rf"({NUMERAL})[日号]")
+_TIMES = re.compile(rf"({NUMERAL})次")
+_DOTTED = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_BY_DAYS = {30: TimeLimitKind.MONTHLY, 90: TimeLimitKind.QUARTERLY, 365: TimeLimitKind.ANNUAL}
+_SIZED = (
+    TimeLimitKind.ANNUAL,
+    TimeLimitKind.QUARTERLY,
+    TimeLimitKind.MONTHLY,
+    TimeLimitKind.FIXED_DATES,
+)
 
 
 def parse_time_limit(text: str, form: TableForm) -> TimeLimit:
     """The value of a printed limit, its words kept as ``printed``.
 
-    Numerals may be Chinese, full-width or broken by spaces; traditional characters and pinyin in
-    brackets are understood. Several parts give ``clauses``. Months and quarters count 30 and 90
-    days, and say so in the note.
+    Numerals may be Chinese, full-width or broken by spaces; traditional characters, pinyin in
+    brackets and a misread unit are understood. Several parts give ``clauses``. Months and quarters
+    count 30 and 90 days, and say so in the note. Text longer than :data:`LONGEST_PHRASE` is not
+    read and says so.
     """
-    grammar = _grammar(form.time)
+    if len(text) > LONGEST_PHRASE:
+        return TimeLimit(kind=TimeLimitKind.UNSPECIFIED, printed=text, note="too long to be read")
+    grammar = grammar_of(form.time)
     phrase = _plain(text, form)
     clauses = _clauses(phrase, grammar)
     main = _single(phrase, grammar) if len(clauses) < 2 else _main(clauses)
@@ -55,60 +82,20 @@ def parse_time_limit(text: str, form: TableForm) -> TimeLimit:
 
 def sets_limit(text: str, form: TableForm) -> bool:
     """Whether ``text`` names a number of days, a date, or a word such as 及时 or 长期."""
-    limit = _single(_plain(text, form), _grammar(form.time))
+    if len(text) > LONGEST_PHRASE:
+        return False
+    limit = _single(_plain(text, form), grammar_of(form.time))
+    if limit.kind is TimeLimitKind.WITH_EVENT:
+        return limit.note is None
     return limit.kind is not TimeLimitKind.UNSPECIFIED or limit.note == STANDING
 
 
 def _plain(text: str, form: TableForm) -> str:
-    return simplified(folded(without_pinyin(text)), form.simplified)
+    numbered = _CIRCLED.sub(lambda found: f"({ord(found[0]) - ord('①') + 1})", text)
+    return with_digits(simplified(folded(without_pinyin(numbered)), form.simplified))
 
 
-@frozen
-class _Grammar:
-    """The words of a form as patterns, made once."""
-
-    words: TimeLimitWords
-    working: re.Pattern[str]
-    days: re.Pattern[str]
-    hours: re.Pattern[str]
-    proviso: re.Pattern[str]
-    bracketed_proviso: re.Pattern[str]
-    before: re.Pattern[str]
-    subject_end: re.Pattern[str]
-
-
-def _either(words: Words) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
-
-
-@lru_cache(maxsize=16)
-def _grammar(words: TimeLimitWords) -> _Grammar:
-    units, provisos, before = (
-        _either(tuple(words.days)),
-        _either(words.provisos),
-        _either(words.before_event),
-    )
-    working = _either(words.working_days)
-    return _Grammar(
-        words=words,
-        working=re.compile(
-            rf"({NUMERAL})(?:{working})|({NUMERAL})[日天个]*\((?:{working})\)|(?:{working})({NUMERAL})[日天]"
-        ),
-        days=re.compile(rf"(半|{NUMERAL})({units})"),
-        hours=re.compile(rf"({NUMERAL})(?:{_either(words.hours)})"),
-        proviso=re.compile(provisos),
-        bracketed_proviso=re.compile(rf"\([^()]*(?:{provisos})[^()]*\)"),
-        before=re.compile(
-            rf"(?:{before})(?:至少|不少于|不低于)?(?:半|{NUMERAL})"
-            rf"|(?:半|{NUMERAL})(?:{working}|{units})(?:{before})"
-        ),
-        subject_end=re.compile(
-            rf"[:：]|{_either(words.starts + words.events + words.immediate + words.realtime)}"
-        ),
-    )
-
-
-def _without_provisos(phrase: str, grammar: _Grammar) -> str:
+def _without_provisos(phrase: str, grammar: Grammar) -> str:
     """The phrase without parts such as 法律另有规定的，从其规定; a part with a number stays."""
     bare = grammar.bracketed_proviso.sub("", phrase)
     parts = _BREAKS.split(bare)
@@ -121,9 +108,9 @@ def _without_provisos(phrase: str, grammar: _Grammar) -> str:
     )
 
 
-def _single(phrase: str, grammar: _Grammar) -> TimeLimitClause:
+def _single(phrase: str, grammar: Grammar) -> TimeLimitClause:
     phrase = _without_provisos(phrase, grammar)
-    for read in (_recurring, _dated, _counted, _worded):
+    for read in (_recurring, _dated, _counted, _in_months, _worded):
         if limit := read(phrase, grammar):
             return limit
     return _limit(TimeLimitKind.UNSPECIFIED)
@@ -135,60 +122,104 @@ def _limit(
     return TimeLimitClause(applies_to=WHOLE, kind=kind, days=days, note=note)
 
 
-def _recurring(phrase: str, grammar: _Grammar) -> TimeLimitClause | None:
-    words = grammar.words
-    for kind, named in (
-        (TimeLimitKind.ANNUAL, words.annual),
-        (TimeLimitKind.QUARTERLY, words.quarterly),
-        (TimeLimitKind.MONTHLY, words.monthly),
-    ):
-        if word := next((word for word in named if word in phrase), None):
-            return _limit(kind, note=_when(phrase.replace(word, ""), grammar))
-    for word, days in words.recurring.items():
-        if word in phrase:
+def _recurring(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
+    for often in (grammar.every, grammar.so_often):
+        if found := often.search(phrase):
+            days = number_of(found[1]) * grammar.units[found[2]]
+            if kind := _BY_DAYS.get(days):
+                return _limit(kind, note=_when(phrase.replace(found[0], ""), grammar))
             return _limit(TimeLimitKind.CALENDAR_DAYS, days, f"every {days} days")
+    if recurring := recurring_word(phrase, grammar.words):
+        word, kind, days = recurring
+        if days:
+            return _limit(kind, days, f"every {days} days")
+        return _limit(kind, note=_when(phrase.replace(word, "", 1), grammar))
     return None
 
 
-def _when(phrase: str, grammar: _Grammar) -> str | None:
-    """When in the year, quarter or month: a date, a day, or days after its end."""
-    if dates := _DATE.findall(phrase):
+def _when(phrase: str, grammar: Grammar) -> str | None:
+    """When in the year, quarter or month: a date, a day, days after its end, or how often."""
+    if dates := [each for each in _DATE.finditer(phrase) if each[1]]:
         return ", ".join(
-            f"{int(month):02d}-{int(day):02d}" if day else f"end of month {int(month)}"
-            for month, day in dates
+            f"{number_of(each[1]):02d}-{number_of(each[2]):02d}"
+            if each[2]
+            else f"end of month {number_of(each[1])}"
+            for each in dates
         )
+    if dotted := _DOTTED.search(phrase):
+        return dotted[0]
     if counted := _counted(phrase, grammar):
         if counted.note == BEFORE_THE_EVENT and (day := _DAY_OF_MONTH.search(phrase)):
-            return f"day {int(day[1])}"
+            return f"day {number_of(day[1])}"
         return f"{counted.days} {counted.kind.value.replace('_', ' ')}"
+    if months := _MONTHS.findall(phrase):
+        return ", ".join(f"month {number_of(each)}" for each in months)
+    if (times := _TIMES.search(phrase)) and number_of(times[1]) > 1:
+        return f"{number_of(times[1])} times"
     return None
 
 
-def _dated(phrase: str, grammar: _Grammar) -> TimeLimitClause | None:
-    dates = _DATE.findall(phrase)
+def _dated(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
+    """A date to be met; one that a number of days runs from is none (自1月1日起20个工作日)."""
+    dates = list(_DATE.finditer(phrase))
     if not dates or grammar.working.search(phrase):
+        return None
+    met = any(_BY_DATE.match(phrase, each.end()) for each in dates)
+    if not met and _counted(phrase, grammar):
         return None
     return _limit(TimeLimitKind.FIXED_DATES, note=_when(phrase, grammar))
 
 
-def _counted(phrase: str, grammar: _Grammar) -> TimeLimitClause | None:
+def _in_months(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
+    """Months without a day (6月、12月)."""
+    if not _MONTHS.search(phrase):
+        return None
+    return _limit(TimeLimitKind.FIXED_DATES, note=_when(phrase, grammar))
+
+
+def _counted(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
+    """The number that is printed first; days of a date are none."""
     before = BEFORE_THE_EVENT if grammar.before.search(phrase) else None
+    undated = _YEAR.sub("", _DATE.sub("", phrase))
+    found = sorted(_counts(undated, grammar), key=lambda each: each[:2])
+    if not found:
+        return None
+    _, _, kind, days, note = found[0]
+    unusual = f"unusual: {days} days" if not 0 < days < _most_days(kind) else None
+    return _limit(kind, days, before or unusual or note)
+
+
+def _most_days(kind: TimeLimitKind) -> int:
+    return UNUSUAL_DAYS if kind is TimeLimitKind.WORKING_DAYS else 100 * UNUSUAL_DAYS
+
+
+_Count = tuple[int, int, TimeLimitKind, int, str | None]
+
+
+def _counts(phrase: str, grammar: Grammar) -> Iterator[_Count]:
+    """Place, order among those of one place, kind, days and note of every count in a phrase."""
+    working, calendar = TimeLimitKind.WORKING_DAYS, TimeLimitKind.CALENDAR_DAYS
     if found := grammar.working.search(phrase):
-        days = number_of(found[1] or found[2] or found[3])
-        return _limit(TimeLimitKind.WORKING_DAYS, days, before)
-    if found := grammar.hours.search(phrase):
-        hours = number_of(found[1])
-        return _limit(TimeLimitKind.CALENDAR_DAYS, -(-hours // 24), before or f"{hours} hours")
-    for found in grammar.days.finditer(_YEAR.sub("", phrase)):
+        yield found.start(), 0, working, number_of(found[1] or found[2] or found[3]), None
+    if found := grammar.misread.search(phrase):
+        yield found.start(), 1, working, number_of(found[1]), f"printed {found[0]}"
+    at_all_hours = any(word in phrase for word in grammar.words.realtime)
+    if not at_all_hours and (found := grammar.hours.search(phrase)):
+        hours = 1 if found[1] == "半" else number_of(found[1])
+        yield found.start(), 2, calendar, -(-hours // 24), f"{hours} hours"
+    if found := grammar.minutes.search(phrase):
+        minutes = number_of(found[1])
+        yield found.start(), 3, calendar, -(-minutes // 1440), f"{minutes} minutes"
+    if found := grammar.days.search(phrase):
         each = grammar.words.days[found[2]]
         days = (each + 1) // 2 if found[1] == "半" else number_of(found[1]) * each
-        if 0 < days <= max(_MOST_DAYS, each):
-            note = found[0] if each > 7 else None
-            return _limit(TimeLimitKind.CALENDAR_DAYS, days, before or note)
-    return None
+        yield found.start(), 4, calendar, days, found[0] if each > 7 else None
+    for word, days in grammar.words.next_days.items():
+        if word in phrase and not grammar.days.search(phrase):
+            yield len(phrase) + phrase.index(word), 5, calendar, days, None
 
 
-def _worded(phrase: str, grammar: _Grammar) -> TimeLimitClause | None:
+def _worded(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
     words = grammar.words
     named = (
         (TimeLimitKind.REALTIME, words.realtime, None),
@@ -202,29 +233,30 @@ def _worded(phrase: str, grammar: _Grammar) -> TimeLimitClause | None:
         for word in each
         if word in phrase
     ]
-    if not found:
-        return None
-    kind, _, note = named[min(found)[1]]
-    return _limit(kind, note=note)
+    if found:
+        kind, _, note = named[min(found)[1]]
+        return _limit(kind, note=note)
+    if grammar.uncounted_before.search(grammar.not_before.sub("", phrase)):
+        return _limit(TimeLimitKind.WITH_EVENT, note=BEFORE_THE_EVENT)
+    return None
 
 
-def _clauses(phrase: str, grammar: _Grammar) -> tuple[TimeLimitClause, ...]:
-    """The parts that set a limit each, in printed order."""
-    clauses = []
+def _clauses(phrase: str, grammar: Grammar) -> tuple[TimeLimitClause, ...]:
+    """The parts that set a limit each, in printed order; one that repeats another is left out."""
+    clauses: dict[tuple[str, TimeLimitKind, int | None], TimeLimitClause] = {}
     for part in _PARTS.split(_without_provisos(phrase, grammar)):
         limit = _single(part, grammar)
         if limit.kind is TimeLimitKind.UNSPECIFIED and limit.note is None:
             continue
-        clauses.append(
-            TimeLimitClause(
-                applies_to=_subject(part, grammar),
-                kind=limit.kind,
-                days=limit.days,
-                note=limit.note,
-            )
+        clause = TimeLimitClause(
+            applies_to=_subject(part, grammar),
+            kind=limit.kind,
+            days=limit.days,
+            note=limit.note,
         )
-    numbered = any(clause.days for clause in clauses)
-    return tuple(each for each in clauses if not numbered or not _says_no_more(each))
+        clauses.setdefault((clause.applies_to, clause.kind, clause.days), clause)
+    numbered = any(clause.days for clause in clauses.values())
+    return tuple(each for each in clauses.values() if not numbered or not _says_no_more(each))
 
 
 def _says_no_more(clause: TimeLimitClause) -> bool:
@@ -235,13 +267,21 @@ def _says_no_more(clause: TimeLimitClause) -> bool:
     )
 
 
-def _subject(part: str, grammar: _Grammar) -> str:
+def _subject(part: str, grammar: Grammar) -> str:
+    named = _COLON.match(part)
     end = grammar.subject_end.search(part)
-    subject = part[: end.start()] if end else ""
+    subject = named[1] if named else part[: end.start()] if end else ""
     if subject in grammar.words.whole or any(each.isdigit() for each in subject):
         return WHOLE
     return subject or WHOLE
 
 
 def _main(clauses: tuple[TimeLimitClause, ...]) -> TimeLimitClause:
-    return next((clause for clause in clauses if clause.days is not None), clauses[0])
+    """The first that prints a number, of days or in a date; else the first."""
+    return next((each for each in clauses if _prints_number(each)), clauses[0])
+
+
+def _prints_number(clause: TimeLimitClause) -> bool:
+    return clause.days is not None or (
+        clause.kind in _SIZED and any(each.isdigit() for each in clause.note or "")
+    )

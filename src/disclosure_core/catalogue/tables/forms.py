@@ -13,6 +13,9 @@ from disclosure_core.catalogue.values import ChannelKind
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
 
+CHANNEL_WORDS = ("channels", "channel_endings")
+"""Fields of a form that hold words by the kind of channel."""
+
 
 def form_from(
     data: Mapping[str, Any], *, characters: Mapping[str, str] | None = None, file: str = ""
@@ -40,8 +43,9 @@ def form_from(
     ]
     kinds = {kind.value for kind in ChannelKind}
     mistakes += [
-        Mistake(file, f"channels.{key}", Message("{key} is no kind of channel", key=key))
-        for key in data.get("channels", {})
+        Mistake(file, f"{words}.{key}", Message("{key} is no kind of channel", key=key))
+        for words in CHANNEL_WORDS
+        for key in data.get(words, {})
         if key not in kinds
     ]
     if mistakes:
@@ -49,8 +53,9 @@ def form_from(
             Message("A table form has {count} mistakes.", count=len(mistakes)), mistakes
         )
     values = {key: _words(value) for key, value in data.items() if key != "time"}
-    values["channels"] = {
-        ChannelKind(key): words for key, words in values.get("channels", {}).items()
+    values |= {
+        each: {ChannelKind(key): words for key, words in values.get(each, {}).items()}
+        for each in CHANNEL_WORDS
     }
     values["simplified"] = _pairs(characters or {}, file)
     return TableForm(

@@ -38,14 +38,18 @@ class TimeLimitWords:
     """The words a printed time limit is made of (公开时限用语).
 
     ``days``: unit word to calendar days (``天`` 1, ``周`` 7); ``recurring``: 每周 to the days
-    between; ``standing``: 长期, 永久; ``with_event``: 同步; ``before_event``: 提前, 前; ``starts``
-    open the condition of a limit (自, 在), ``events`` are what it runs from (形成, 变更), ``whole``
-    the words for the item's information as such (信息).
+    between, ``each``: how a word of what recurs begins (每, 按); ``next_days``: 次日 to the days
+    it is away; ``standing``: 长期, 永久; ``with_event``: 同步; ``before_event``: 提前, 前, and
+    ``not_before``: words that only look like it (目前); ``starts`` open the condition of a limit
+    (自, 在), ``events`` are what it runs from (形成, 变更), ``after_event`` what follows one
+    (之日, 后), ``whole`` the words for the item's information as such (信息).
     """
 
     working_days: Words = ()
     days: Mapping[str, int] = field(factory=dict, hash=False)
     hours: Words = ()
+    minutes: Words = ()
+    next_days: Mapping[str, int] = field(factory=dict, hash=False)
     immediate: Words = ()
     realtime: Words = ()
     standing: Words = ()
@@ -54,10 +58,13 @@ class TimeLimitWords:
     quarterly: Words = ()
     monthly: Words = ()
     recurring: Mapping[str, int] = field(factory=dict, hash=False)
+    each: Words = ()
     before_event: Words = ()
+    not_before: Words = ()
     provisos: Words = ()
     starts: Words = ()
     events: Words = ()
+    after_event: Words = ()
     whole: Words = ()
     limit_words: Words = ()
 
@@ -78,6 +85,8 @@ class TableForm:
         ditto: Words that mean *as above* (同上).
         audiences, modes, levels: Canonical word to its printed variants, also as header words.
         channels: Kind to the words by which a printed channel is known.
+        channel_endings: Kind to further words of a name that is known to be a channel; too common
+            to find channels by (发放, 报).
         standard: The header words of the standard form in order, for tables without a header.
         titles: Words that a table's title holds or ends in (基层政务公开标准目录).
         domain_endings: What follows the domain's name in a title (领域).
@@ -107,6 +116,7 @@ class TableForm:
     modes: Mapping[str, Words] = field(factory=dict, hash=False)
     levels: Mapping[str, Words] = field(factory=dict, hash=False)
     channels: Mapping[ChannelKind, Words] = field(factory=dict, hash=False)
+    channel_endings: Mapping[ChannelKind, Words] = field(factory=dict, hash=False)
     standard: Words = ()
     titles: Words = ()
     domain_endings: Words = ()

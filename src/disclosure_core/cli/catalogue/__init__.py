@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from disclosure_core.cli.catalogue.phrases import phrase
 from disclosure_core.cli.catalogue.reading import read
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
@@ -19,6 +20,7 @@ def catalogue() -> None:
 
 
 catalogue.add_command(read)
+catalogue.add_command(phrase)
 
 
 @catalogue.command("import", help=Message("Take the tables of a file into the catalogue."))

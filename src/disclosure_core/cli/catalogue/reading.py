@@ -50,7 +50,7 @@ _SHOWN = 24
 @common_options
 def read(files: tuple[Path, ...], as_json: bool) -> int:
     """Changes nothing. 1 where a reading has problems, 2 where a file could not be read."""
-    registry = _registry_with_forms()
+    registry = registry_with_forms()
     status = 0
     for number, file in enumerate(files, start=1):
         _show_progress(number, len(files), file)
@@ -70,7 +70,7 @@ def read(files: tuple[Path, ...], as_json: bool) -> int:
     return status
 
 
-def _registry_with_forms() -> Registry:
+def registry_with_forms() -> Registry:
     """What the plugins supply today.
 
     Raises:

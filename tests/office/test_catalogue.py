@@ -8,7 +8,7 @@ import pytest
 from disclosure_core.access.values import PUBLIC
 from disclosure_core.catalogue.values import TimeLimitKind
 from disclosure_core.errors import DataError, NotAllowedError, UnreadableFileError
-from disclosure_core.office.catalogue import OWN_LAYER
+from disclosure_core.office.layers import OWN_LAYER
 
 HEADER = (
     "序号",

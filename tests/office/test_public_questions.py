@@ -7,7 +7,7 @@ import pytest
 from disclosure_core.access.values import PUBLIC
 from disclosure_core.documents.values import Document
 from disclosure_core.errors import DataError, NotFoundError
-from disclosure_core.office.catalogue import OWN_LAYER
+from disclosure_core.office.layers import OWN_LAYER
 
 ADDRESS = "https://county.invalid/catalogue.html"
 

@@ -8,7 +8,7 @@ for a village under its town. Pure; what is kept is the office's to keep.
 import re
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclosure_core.catalogue.layers import (
     Catalogue,
@@ -112,21 +112,25 @@ def prefilled(
         organisation: The regions and agencies that stand on the day.
         language: The language of the reason given for an agency that was turned.
     """
-    level = level_of(region)
     turned = agencies_turned(catalogue, region, organisation, language=language)
     here = stack([turned], on=organisation.on, upon=catalogue) if turned.refinements else catalogue
-    items = tuple(each for each in here.items if _disclosed_at(each.item, level))
+    return disclosed_in(here, region)
+
+
+def disclosed_in(catalogue: Catalogue, region: Region) -> Prefilled:
+    """What of a catalogue a region discloses, for one whose agencies are turned already."""
+    level = level_of(region)
     return Prefilled(
         region=region,
         level=level,
-        catalogue=Catalogue(
-            items=items,
-            layers=here.layers,
-            successions=here.successions,
-            known=here.known,
+        catalogue=evolve(
+            catalogue,
+            items=tuple(each for each in catalogue.items if _disclosed_at(each.item, level)),
+            omitted=(),
+            idle=(),
         ),
-        undecided=tuple(each for each in here.items if not each.item.levels),
-        dropped=tuple(each for each in here.omitted if _disclosed_at(each.item, level)),
+        undecided=tuple(each for each in catalogue.items if not each.item.levels),
+        dropped=tuple(each for each in catalogue.omitted if _disclosed_at(each.item, level)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from disclosure_core.catalogue.imports import TableImport
 from disclosure_core.catalogue.measures.coverage import COVERAGE
-from disclosure_core.catalogue.values import DisclosureItem, Refinement
+from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Refinement, Succession
 from disclosure_core.documents.values import Document
 from disclosure_core.hookspecs import hookimpl
 from disclosure_core.organisation.values import PilotClaim
@@ -23,6 +23,10 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     yield RecordKind(name="item", value=DisclosureItem, public=True, columns=("domain",))
     yield RecordKind(name="refinement", value=Refinement, public=True)
     yield RecordKind(name="pilot-claim", value=PilotClaim, public=True, columns=("domain",))
+    yield RecordKind(name="succession", value=Succession, public=True)
+    yield RecordKind(
+        name="region-layer", value=CatalogueLayer, public=True, columns=("region", "level")
+    )
     yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
     yield RecordKind(
         name="document",

@@ -14,7 +14,7 @@ from disclosure_core.catalogue.imports import (
     domain_named,
     imported_items,
 )
-from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, stack
+from disclosure_core.catalogue.layers import Catalogue, CatalogueItem
 from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
 from disclosure_core.catalogue.tables.values import TableReading
@@ -22,14 +22,13 @@ from disclosure_core.catalogue.values import (
     CatalogueLayer,
     DisclosureItem,
     Domain,
-    Level,
     Refinement,
 )
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, Mistake, NotFoundError, UnreadableFileError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
-from disclosure_core.office.regions import tree_on
+from disclosure_core.office.layers import ITEM, REFINEMENT, OfficeLayers
 from disclosure_core.records.bigrams import joined_text, matches
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.store import Transaction
@@ -37,12 +36,7 @@ from disclosure_core.records.values import Query
 
 T = TypeVar("T")
 
-ITEM = "core:item"
-REFINEMENT = "core:refinement"
 TABLE_IMPORT = "core:table-import"
-
-OWN_LAYER = "office:own"
-"""The layer of what the office itself took in, over all layers of plugins."""
 
 
 @frozen
@@ -67,16 +61,33 @@ class OfficeCatalogue:
                 return domain
         raise NotFoundError(Message("There is no domain {id}.", id=id))
 
-    def current(self, on: date | None = None) -> Catalogue:
-        """The catalogue of the office's region on ``on`` (today), its own layer on top."""
-        day = on or self.desk.today()
-        key = (day, self.desk.visible, self.desk.journal_head())
-        return self.desk.memory.recall("catalogue", key, lambda: self._stacked(day))
+    def current(
+        self,
+        on: date | None = None,
+        *,
+        region: str | None = None,
+        include_unverified: bool = False,
+    ) -> Catalogue:
+        """The catalogue that holds in a region, the words of each level over those above it.
 
-    def _stacked(self, day: date) -> Catalogue:
-        layers = self._plugin_layers(day)
-        own = self._own_layer(stack(layers, on=day).layers)
-        return stack([*layers, own], on=day)
+        Args:
+            on: The day; today if not given.
+            region: The id of a region; the office's own if not given.
+            include_unverified: Take in the layers that nobody has verified yet.
+
+        Raises:
+            NotFoundError: no such region stands that day.
+        """
+        day = on or self.desk.today()
+        question = "catalogue" if region is None else "catalogue elsewhere"
+        key = (day, region, include_unverified, self.desk.visible, self.desk.journal_head())
+        return self.desk.memory.recall(
+            question,
+            key,
+            lambda: OfficeLayers(self.desk).stacked(
+                day, region=region, include_unverified=include_unverified
+            ),
+        )
 
     def item(self, id: str) -> CatalogueItem:
         """The item of that id with the layer each field came from.
@@ -107,11 +118,7 @@ class OfficeCatalogue:
         Raises:
             NotFoundError: no such layer holds here.
         """
-        layers = self._plugin_layers(self.desk.today())
-        for layer in (*layers, self._own_layer(tuple(each.id for each in layers))):
-            if layer.id == id:
-                return layer
-        raise NotFoundError(Message("No catalogue layer {id} holds here.", id=id))
+        return OfficeLayers(self.desk).layer(id)
 
     def read_table(self, path: Path) -> TableReading:
         """The tables of a file as values with their problems; changes nothing.
@@ -223,24 +230,6 @@ class OfficeCatalogue:
 
     def _new_id(self) -> str:
         return new_id(self.desk.now())
-
-    def _plugin_layers(self, day: date) -> list[CatalogueLayer]:
-        """The layers of the office's region and of what lies above it."""
-        registry = self.desk.registry.on(day)
-        regions = tree_on(self.desk, day).chain(self.desk.settings.region)
-        return [
-            layer for layer in registry.layers if layer.region is None or layer.region in regions
-        ]
-
-    def _own_layer(self, beneath: tuple[str, ...]) -> CatalogueLayer:
-        return CatalogueLayer(
-            id=OWN_LAYER,
-            name=self.desk.settings.name,
-            level=Level.VILLAGE,
-            over=beneath[-1] if beneath else None,
-            items=self._kept(ITEM, DisclosureItem),
-            refinements=self._kept(REFINEMENT, Refinement),
-        )
 
     def _kept(self, kind: str, value: type[T]) -> tuple[T, ...]:
         return tuple(

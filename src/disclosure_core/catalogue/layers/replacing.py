@@ -21,6 +21,7 @@ def layers_in_place(
     *,
     on: date,
     laid: Collection[str] = (),
+    without: Collection[str] = (),
     everywhere: bool = False,
 ) -> tuple[tuple[CatalogueLayer, ...], tuple[Mistake, ...]]:
     """The layers that stand on ``on``, each over one that stands too, in the order given.
@@ -29,6 +30,7 @@ def layers_in_place(
         layers: All layers, those not in force included.
         on: The day.
         laid: Ids of layers that lie beneath all of these already.
+        without: Ids of layers that do not hold here, as if they were not in force.
         everywhere: The layers are of several regions, so that a layer of one region replaces
             another only if that one is of the same region.
 
@@ -37,7 +39,7 @@ def layers_in_place(
         over the one it replaces, two that replace one, replacements in a ring.
     """
     given = list(layers)
-    standing = [each for each in given if each.in_force.covers(on)]
+    standing = [each for each in given if each.in_force.covers(on) and each.id not in without]
     by_id = {each.id: each for each in (*given, *standing)}
     replacing = [
         each

@@ -21,6 +21,7 @@ from disclosure_core.extensions.claims import (
 )
 from disclosure_core.extensions.organisations import mistaken_organisations
 from disclosure_core.extensions.plugins import NAME
+from disclosure_core.extensions.unverified import mistaken_unverified_layers
 from disclosure_core.messages import Message
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ def mistakes_in(
         *_rings(references),
         *_words_with_two_meanings(listed),
         *mistaken_organisations(listed),
+        *mistaken_unverified_layers(listed),
     ]
 
 

@@ -4,7 +4,7 @@ A difference without a reason is a mistake that names row and field. Pure: the p
 and the edited items in, a layer out; :func:`with_differences` lays it on again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ def differences(
     *,
     places: Mapping[str, str | Message] | None = None,
     file: str = "",
+    own: Collection[str] | None = None,
     new_id: Callable[[], str] | None = None,
     source: str | None = None,
 ) -> CatalogueLayer:
@@ -45,6 +46,8 @@ def differences(
             carry its reason itself.
         places: Where each edited item stands, by id (``row 14``); its ``source`` if not given.
         file: The name of the file they were read from, for mistakes.
+        own: Ids of the items that the region added before; then no other id that nobody knows may
+            be among the edited ones. Any new id may, if not given.
         new_id: Makes the id of an added item whose id is empty.
         source: Where the layer was read.
 
@@ -52,7 +55,7 @@ def differences(
         DataError: a difference without a reason, an id that stands twice, an item that a layer
             above leaves out, a change that a town cannot make. All of them, with row and field.
     """
-    work = _Comparing(prefilled, reasons, places or {}, file, new_id)
+    work = _Comparing(prefilled, reasons, places or {}, file, own, new_id)
     listed = list(edited)
     seen: dict[str, DisclosureItem] = {}
     for item in listed:
@@ -108,6 +111,7 @@ class _Comparing:
     reasons: Mapping[str, str]
     places: Mapping[str, str | Message]
     file: str
+    own: Collection[str] | None
     new_id: Callable[[], str] | None
     items: list[DisclosureItem] = field(factory=list)
     refinements: list[Refinement] = field(factory=list)
@@ -193,6 +197,9 @@ class _Comparing:
                 yield name, "" if empty else value
 
     def _add(self, item: DisclosureItem) -> None:
+        if item.id and self.own is not None and item.id not in self.own:
+            what = Message("no item {id} is known; a new item has an empty id", id=item.id)
+            self.add(item, "id", what)
         reason = self._reason(item.id) or (item.reason or "").strip() or None
         if reason is None:
             self.add(item, "reason", Message("is added without a reason"))

@@ -93,11 +93,21 @@ def load_registry(settings: PluginSettings, *, on: date, without: Iterable[str] 
     return looked.registry
 
 
-def survey(settings: PluginSettings, *, on: date, without: Iterable[str] = ()) -> Survey:
-    """Look at all plugins, whatever state they are in."""
+def survey(
+    settings: PluginSettings,
+    *,
+    on: date,
+    without: Iterable[str] = (),
+    instead: Path | None = None,
+) -> Survey:
+    """Look at all plugins, whatever state they are in.
+
+    ``instead`` is a folder that stands in the place of the plugin of its name, or beside the others
+    where none has its name: to see what would come of installing it.
+    """
     named = tuple(without)
     left_out = frozenset((*settings.without, *named)) - {CORE}
-    found = find_plugins(folders=settings.folders, without=left_out)
+    found = find_plugins(folders=settings.folders, without=left_out, instead=instead)
     asked = _ask_all(found, settings, on)
     answers = [
         evolve(answer, value=qualified(answer.value, answer.plugin))

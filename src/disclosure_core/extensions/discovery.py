@@ -24,10 +24,19 @@ BUILTIN = "disclosure_core.extensions.builtin"
 
 
 def find_plugins(
-    *, folders: Iterable[Path] = (), without: Collection[str] = ()
+    *,
+    folders: Iterable[Path] = (),
+    without: Collection[str] = (),
+    instead: Path | None = None,
 ) -> tuple[Found, ...]:
-    """Every plugin there is, the core first, then by name; those ``without`` untouched."""
+    """Every plugin there is, the core first, then by name; those ``without`` untouched.
+
+    ``instead`` is a folder that stands in the place of the plugin of its name, if there is one.
+    """
     found = [_builtin(), *_installed(without), *_in_folders(folders, without)]
+    for newer in _in_folders([instead] if instead is not None else [], ()):
+        found = [each for each in found if each.name == CORE or each.name != newer.name]
+        found.append(newer)
     return tuple(sorted(_apart(found), key=lambda each: (each.name != CORE, each.name)))
 
 

@@ -16,12 +16,16 @@ from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.delivery import OfficeDelivery
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import OfficeDocuments
+from disclosure_core.office.history import OfficeHistory
 from disclosure_core.office.journal import OfficeJournal
 from disclosure_core.office.organisation import OfficeOrganisation
 from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.reports import OfficeReports
 from disclosure_core.office.review import OfficeReview
 from disclosure_core.office.scoring import OfficeScoring
+from disclosure_core.office.templates import OfficeTemplates
+from disclosure_core.office.towns import OfficeTowns
+from disclosure_core.office.versions import OfficeVersions
 from disclosure_core.settings import Settings, load_settings
 from disclosure_core.store.sqlite import open_sqlite_store
 
@@ -43,9 +47,29 @@ class Office(Desk):
         return OfficeCatalogue(self)
 
     @property
+    def towns(self) -> OfficeTowns:
+        """What towns and villages disclose, prefilled (乡村目录)."""
+        return OfficeTowns(self)
+
+    @property
+    def history(self) -> OfficeHistory:
+        """What became of items; splitting and merging the office's own (事项沿革)."""
+        return OfficeHistory(self)
+
+    @property
+    def versions(self) -> OfficeVersions:
+        """What a new version would change, before it is applied (版本预览)."""
+        return OfficeVersions(self)
+
+    @property
     def organisation(self) -> OfficeOrganisation:
         """Regions, agencies, pilots, reported figures (组织机构)."""
         return OfficeOrganisation(self)
+
+    @property
+    def templates(self) -> OfficeTemplates:
+        """Domains exported for others (领域模板)."""
+        return OfficeTemplates(self)
 
     @property
     def documents(self) -> OfficeDocuments:
@@ -114,7 +138,9 @@ def open_office(
         StoreError: the store was written by a newer version, or cannot be opened.
     """
     chosen = settings if isinstance(settings, Settings) else load_settings(Path(settings))
-    registry = load_registry(chosen, on=clock().date(), without=tuple(without))
+    left_out = tuple(without)
+    registry = load_registry(chosen, on=clock().date(), without=left_out)
+    chosen = evolve(chosen, without=tuple(dict.fromkeys((*chosen.without, *left_out))))
     chosen.store_path.parent.mkdir(parents=True, exist_ok=True)
     store = open_sqlite_store(chosen.store_path, registry.record_kinds)
     return Office(settings=chosen, registry=registry, store=store, actor=actor, clock=clock)

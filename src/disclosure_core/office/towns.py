@@ -1,0 +1,167 @@
+"""Catalogues of the towns and villages of an office: prefilled, and only differences are kept."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from disclosure_core.access.values import Role, Visibility
+from disclosure_core.catalogue.differences import differences, with_differences
+from disclosure_core.catalogue.layers import Catalogue
+from disclosure_core.catalogue.prefilled import Prefilled, disclosed_in, level_of
+from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Level
+from disclosure_core.codec import unstructure
+from disclosure_core.errors import NotFoundError
+from disclosure_core.messages import Message
+from disclosure_core.office.desk import Desk
+from disclosure_core.office.layers import REGION_LAYER, OfficeLayers
+from disclosure_core.office.regions import tree_on
+from disclosure_core.organisation.values import Region
+from disclosure_core.records.ids import new_id
+
+_LOCAL = (Level.TOWN, Level.VILLAGE)
+
+
+@frozen
+class OfficeTowns:
+    """What towns and villages disclose, and how it differs from what is above (乡村目录)."""
+
+    desk: Desk
+
+    def regions(self) -> tuple[Region, ...]:
+        """The towns, parks and villages of the office, each before what lies within it."""
+        tree = tree_on(self.desk, self.desk.today())
+        office = self.desk.settings.region
+        tops = [each.id for each in tree.roots] if office is None else [office]
+        found: dict[str, Region] = {}
+        for top in tops:
+            known = [each for each in tree.regions if each.id == top]
+            for region in (*known, *tree.descendants(top)):
+                if level_of(region) in _LOCAL:
+                    found[region.id] = region
+        return tuple(found.values())
+
+    def region(self, named: str) -> Region:
+        """The town or village of that id, last part of the id, name or other name.
+
+        Raises:
+            NotFoundError: there is none, or several.
+        """
+        regions = self.regions()
+        for known in (
+            [each for each in regions if each.id == named],
+            [each for each in regions if named in (each.name, *each.names)],
+            [each for each in regions if each.id.rpartition(":")[2] == named],
+        ):
+            if len(known) == 1:
+                return known[0]
+            if known:
+                raise NotFoundError(
+                    Message("Several regions are called {name}.", name=named),
+                    fix=Message("give one of the ids: {ids}", ids=tuple(each.id for each in known)),
+                )
+        raise NotFoundError(
+            Message("This office has no town or village {name}.", name=named),
+            fix=Message("`disclosure organisation tree` shows the regions and their ids."),
+        )
+
+    def prefilled(self, region: str, *, on: date | None = None) -> Prefilled:
+        """What holds in a town or village before it enters anything: what it gets to edit.
+
+        Raises:
+            NotFoundError: there is no such town or village.
+        """
+        here = self.region(region)
+        day = on or self.desk.today()
+        catalogue = OfficeLayers(self.desk).stacked(day, region=here.id, untouched=True)
+        return disclosed_in(catalogue, here)
+
+    def layer(self, region: str) -> CatalogueLayer:
+        """The differences that a town or village entered; empty if none.
+
+        Raises:
+            NotFoundError: there is no such town or village.
+        """
+        return OfficeLayers(self.desk).of_region(self.region(region))
+
+    def catalogue(self, region: str, *, on: date | None = None) -> Catalogue:
+        """What a town or village discloses: the prefilled catalogue with its differences.
+
+        Raises:
+            NotFoundError: there is no such town or village.
+        """
+        day = on or self.desk.today()
+        return with_differences(self.prefilled(region, on=day), self.layer(region), on=day)
+
+    def differences(
+        self,
+        region: str,
+        edited: Iterable[DisclosureItem],
+        reasons: Mapping[str, str],
+        *,
+        places: Mapping[str, str | Message] | None = None,
+        file: str = "",
+    ) -> CatalogueLayer:
+        """What :meth:`keep` would keep; changes nothing.
+
+        Raises:
+            NotFoundError: there is no such town or village.
+            DataError: a difference without a reason, an unknown id and the like: all of them.
+        """
+        here = self.region(region)
+        kept = OfficeLayers(self.desk).of_region(here)
+        return differences(
+            self.prefilled(here.id),
+            edited,
+            {**_reasons(kept), **{item: why for item, why in reasons.items() if why.strip()}},
+            places=places,
+            file=file,
+            own={each.id for each in kept.items},
+            new_id=lambda: f"office:{new_id(self.desk.now())}",
+            source=file or None,
+        )
+
+    def keep(
+        self,
+        region: str,
+        edited: Iterable[DisclosureItem],
+        reasons: Mapping[str, str],
+        *,
+        places: Mapping[str, str | Message] | None = None,
+        file: str = "",
+    ) -> CatalogueLayer:
+        """Keep what a town or village entered otherwise, as its own layer, in place of the last.
+
+        A difference that stood before need not give its reason again.
+
+        Args:
+            region: The town or village.
+            edited: All items as it has them; those it added have an empty id the first time.
+            reasons: Why, by item id, for each item changed, left out or added.
+            places: Where each item stands in the file, by id.
+            file: The name of the file it was read from.
+
+        Raises:
+            NotAllowedError: the actor is no drafter.
+            NotFoundError: there is no such town or village.
+            DataError: all mistakes, with row and field; nothing was kept.
+        """
+        self.desk.require(Role.DRAFTER)
+        here = self.region(region)
+        change = self.desk.change(f"differences of {here.id}")
+        with self.desk.store.transaction(change) as transaction:
+            layer = self.differences(here.id, edited, reasons, places=places, file=file)
+            if layer != OfficeLayers(self.desk).of_region(here):
+                transaction.put(
+                    REGION_LAYER, here.id, unstructure(layer), visibility=Visibility.PUBLIC
+                )
+        return layer
+
+
+def _reasons(layer: CatalogueLayer) -> dict[str, str]:
+    """Why, by item, as a layer says."""
+    return {
+        **{each.item: each.reason for each in layer.refinements},
+        **{each.item: each.reason for each in layer.omissions},
+        **{each.id: each.reason for each in layer.items if each.reason},
+    }

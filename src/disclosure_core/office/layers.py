@@ -11,7 +11,15 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from disclosure_core.catalogue.layers import Catalogue, from_the_base, layers_in_place, stack
+from disclosure_core.catalogue.confirmations import Confirmation
+from disclosure_core.catalogue.layers import (
+    Catalogue,
+    from_the_base,
+    layers_in_place,
+    stack,
+    verified_only,
+    without_items,
+)
 from disclosure_core.catalogue.layers.stacking import NOTHING
 from disclosure_core.catalogue.prefilled import (
     agencies_turned,
@@ -41,6 +49,7 @@ ITEM = "core:item"
 REFINEMENT = "core:refinement"
 SUCCESSION = "core:succession"
 REGION_LAYER = "core:region-layer"
+CONFIRMATION = "core:confirmation"
 
 OWN_LAYER = "office:own"
 """The layer of what the office itself took in, over the layers of plugins for its region."""
@@ -83,13 +92,13 @@ class OfficeLayers:
         catalogue = NOTHING
         for level in _LOCAL:
             ready, laid = _above(laid, level)
-            catalogue = stack(ready, on=day, upon=catalogue, strict=False)
+            catalogue = stack(ready, on=day, upon=catalogue, strict=False, include_unverified=True)
             local = self._local_region(here, level, tree)
             if local is not None:
                 turned = self._turned(catalogue, local, tree)
                 if turned.refinements:
                     catalogue = stack([turned], on=day, upon=catalogue)
-        return stack(laid, on=day, upon=catalogue, strict=False)
+        return stack(laid, on=day, upon=catalogue, strict=False, include_unverified=True)
 
     def layer(self, id: str, *, on: date | None = None) -> CatalogueLayer:
         """The layer of that id, for saying where a field came from.
@@ -119,7 +128,7 @@ class OfficeLayers:
             name=self.desk.settings.name,
             level=level_of(region) if region is not None else Level.COUNTY,
             region=self.desk.settings.region,
-            items=self._kept(ITEM, DisclosureItem),
+            items=(*self._kept(ITEM, DisclosureItem), *self._confirmed()),
             refinements=self._kept(REFINEMENT, Refinement),
             successions=self._kept(SUCCESSION, Succession),
         )
@@ -144,6 +153,17 @@ class OfficeLayers:
             *self._kept(SUCCESSION, Succession),
         )
 
+    def _confirmed(self) -> tuple[DisclosureItem, ...]:
+        """What people confirmed, but for items that a plugin has verified since."""
+        verified = {
+            item.id
+            for layer in self.desk.registry.layers
+            if not layer.unverified
+            for item in layer.items
+        }
+        confirmed = (each.item for each in self._kept(CONFIRMATION, Confirmation))
+        return tuple(item for item in confirmed if item.id not in verified)
+
     def _region(self, region: str | None, tree: OrganisationTree) -> Region | None:
         """The region asked for, which must be known, or the office's, if it is."""
         if region is not None and region != self.desk.settings.region:
@@ -166,10 +186,12 @@ class OfficeLayers:
             for each in self.desk.registry.layers
             if each.region is None or each.region in chain
         ]
-        unverified = {each.id for each in given if each.unverified}
-        standing, misplaced = layers_in_place(
-            given, on=day, without=() if include_unverified else unverified
+        known = (
+            without_items(given, {each.id for each in self._confirmed()})
+            if include_unverified
+            else verified_only(given)
         )
+        standing, misplaced = layers_in_place(known, on=day)
         ordered, unordered = from_the_base(standing)
         if misplaced or unordered:
             raise DataError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from disclosure_core.catalogue.confirmations import Confirmation
 from disclosure_core.catalogue.imports import TableImport
 from disclosure_core.catalogue.measures.coverage import COVERAGE
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Refinement, Succession
@@ -28,6 +29,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
         name="region-layer", value=CatalogueLayer, public=True, columns=("region", "level")
     )
     yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
+    yield RecordKind(name="confirmation", value=Confirmation, public=True)
     yield RecordKind(
         name="document",
         value=Document,

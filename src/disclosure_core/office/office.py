@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from disclosure_core.access.values import PUBLIC, Actor
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.office.catalogue import OfficeCatalogue
+from disclosure_core.office.confirmations import OfficeConfirmations
 from disclosure_core.office.delivery import OfficeDelivery
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import OfficeDocuments
@@ -45,6 +46,11 @@ class Office(Desk):
     def catalogue(self) -> OfficeCatalogue:
         """Domains, items, printed tables (目录)."""
         return OfficeCatalogue(self)
+
+    @property
+    def confirmations(self) -> OfficeConfirmations:
+        """Unverified items, and confirming them (核实)."""
+        return OfficeConfirmations(self)
 
     @property
     def towns(self) -> OfficeTowns:

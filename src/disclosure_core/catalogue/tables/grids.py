@@ -198,6 +198,7 @@ def _raw_row(
     cells: Sequence[Cell | None], row: int, grid: Grid, columns: Sequence[Column]
 ) -> RawRow:
     texts: dict[int, str] = {}
+    places: dict[int, str] = {}
     spanned = set()
     place = ""
     for column, cell in enumerate(cells[: len(columns)]):
@@ -207,6 +208,8 @@ def _raw_row(
         if cell.column != column and own:
             continue
         texts[column] = cell.text
+        if cell.place:
+            places[column] = cell.place
         if not own:
             spanned.add(column)
         elif not place:
@@ -218,6 +221,7 @@ def _raw_row(
         spanned=frozenset(spanned),
         unread=(heading,) if heading else (),
         place=f"{sheet}{place or f'row {grid.first_line + row}'}",
+        places={column: f"{sheet}{each}" for column, each in places.items()},
         printed=tuple(cell.text for cell in cells if cell is not None and cell.row == row),
     )
 

@@ -15,6 +15,7 @@ class RawRow:
     columns that a cell of a row above is known to cover. ``ticks_kept`` says that a tick stands in
     the column it means; where not, ``loose_ticks`` counts the ticks of each run of tick columns,
     by the run's first column. ``doubtful`` are columns that another alignment fits almost as well.
+    ``places`` says where a column's cell stands in the file (``E7``), where the file says it.
     """
 
     cells: Mapping[int, str]
@@ -23,5 +24,6 @@ class RawRow:
     loose_ticks: Mapping[int, int] = field(factory=dict)
     doubtful: frozenset[int] = frozenset()
     place: str = ""
+    places: Mapping[int, str] = field(factory=dict)
     printed: Words = ()
     unread: Words = ()

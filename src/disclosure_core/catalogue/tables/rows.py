@@ -118,6 +118,7 @@ def understand(
         uncertain=tuple(dict.fromkeys(draft.uncertain)),
         repaired=tuple(dict.fromkeys(draft.repaired)),
         place=raw.place,
+        places=_places(raw, columns),
         printed=raw.printed,
     )
     return row, tuple(draft.problems)
@@ -134,6 +135,14 @@ def _by_field(raw: RawRow, columns: Sequence[Column]) -> tuple[dict[str, str], d
         elif not column.ticked:
             texts[column.field] = text
     return texts, extra
+
+
+def _places(raw: RawRow, columns: Sequence[Column]) -> dict[str, str]:
+    """Where each field's cell stands; the first of a field of several columns."""
+    places: dict[str, str] = {}
+    for column, place in raw.places.items():
+        places.setdefault(columns[column].field, place)
+    return places
 
 
 def _seq(text: str | None, words: Vocabulary) -> str | None:

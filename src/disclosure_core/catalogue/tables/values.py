@@ -198,7 +198,8 @@ class PrintedRow:
     ``inherited``, ``uncertain`` and ``repaired`` name fields: taken from the row above, not
     settled by the text, not in the text letter for letter. ``extra`` keeps the cells of columns
     that fill no field, by header. ``printed`` are the row's cells as they stood, so that nothing is
-    lost. ``place`` says where in the file the row begins.
+    lost. ``place`` says where in the file the row begins, and ``places`` where the cell of a field
+    stands (``目录 E7``), for files whose cells have a place.
     """
 
     seq: str | None = None
@@ -222,6 +223,7 @@ class PrintedRow:
     extra: Mapping[str, str] = field(factory=dict)
     channel_values: tuple[ItemChannel, ...] = ()
     place: str = ""
+    places: Mapping[str, str] = field(factory=dict)
     printed: Words = ()
 
 

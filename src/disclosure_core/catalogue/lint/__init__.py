@@ -1,0 +1,28 @@
+"""The lint of a catalogue (目录检查): nothing twice, nothing left out, bases right."""
+
+from disclosure_core.catalogue.lint.matters import matter_of_catalogue, matter_of_table
+from disclosure_core.catalogue.lint.running import CODES, RULES, lint
+from disclosure_core.catalogue.lint.values import (
+    LintedItem,
+    LintFinding,
+    LintMatter,
+    LintReport,
+    LintRule,
+    LintSeverity,
+    WaivedFinding,
+)
+
+__all__ = [
+    "CODES",
+    "RULES",
+    "LintFinding",
+    "LintMatter",
+    "LintReport",
+    "LintRule",
+    "LintSeverity",
+    "LintedItem",
+    "WaivedFinding",
+    "lint",
+    "matter_of_catalogue",
+    "matter_of_table",
+]

@@ -42,6 +42,10 @@ ROOMS: dict[str, tuple[str, Message]] = {
         "disclosure_core.cli.new:new",
         Message("Make a folder for a new office."),
     ),
+    "organisation": (
+        "disclosure_core.cli.organisation:organisation",
+        Message("Regions, agencies, their history, pilots, reported figures."),
+    ),
     "plugins": (
         "disclosure_core.cli.plugins:plugins",
         Message("The plugins that are installed, and what they supply."),

@@ -141,7 +141,7 @@ class OfficeOrganisation:
         return found
 
     def claim(self, domain: str, *, reason: str, basis: LegalBasis | None = None) -> Pilot:
-        """Claim a domain as the office's pilot (认领试点领域); a record, and an entry in the journal.
+        """Claim a domain as pilot (认领试点领域): a record, and an entry in the journal.
 
         Args:
             domain: Id or name of the domain.

@@ -98,6 +98,10 @@ class OrganisationTree:
         """All agencies that stand, in the order they were given."""
         return tuple(self._agencies.values())
 
+    def find(self, id: str | None) -> Region | None:
+        """The region of that id; ``None`` where none stands."""
+        return self._regions.get(id) if id is not None else None
+
     def region(self, id: str) -> Region:
         """The region of that id.
 

@@ -5,7 +5,8 @@ The keys of ``plugin.toml``::
     name = "changsha"            # the prefix of its ids
     title = "长沙县"
     version = "2020.11"
-    regions = "regions.csv"      # every section: a list, or a .csv, .xlsx or .toml file here
+    regions = "regions.csv"      # every section: a list, a .csv, .xlsx or .toml file here, or
+                                 #   a list of such files
     agencies = "agencies.xlsx"   # so too: service_points, responsible, changes, pilots,
                                  #   reported_figures
 

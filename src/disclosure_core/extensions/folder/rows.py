@@ -109,7 +109,7 @@ def entries(
 
     Args:
         section: The section's key.
-        value: A list of tables, or the name of a file in the folder.
+        value: A list of tables and of names of files in the folder, or one such name.
         folder: The plugin's folder.
         labels: Header words of a table and the keys they stand for.
         place: Where the section stands, if not at the top (``layers[0].items``).
@@ -126,6 +126,9 @@ def entries(
             "plugin.toml", place, unfit(Message("a list or the name of a file"), value).what
         )
     for index, each in enumerate(value):
+        if isinstance(each, str) and Path(each).suffix.lower() in (*TABLES, ".toml"):
+            yield from _in_file(section, each, folder, labels, f"{place}[{index}]")
+            continue
         if not isinstance(each, Mapping):
             what = unfit(Message("a table of keys"), each).what
             raise _refused("plugin.toml", f"{place}[{index}]", what)

@@ -32,7 +32,8 @@ from disclosure_core.messages import Message
 _LINES = re.compile(r"\s*[\n;；]\s*")
 _IDS = re.compile(r"[\s;；、,，]+")
 _BASIS = re.compile(
-    r"《(?P<document>[^》]+)》(?:[（(](?P<number>[^（）()]+)[）)])?(?P<article>第.+)?"
+    r"《(?P<document>[^》]+)》(?:[（(](?P<number>[^（）()]+)[）)])?(?P<article>第.*?)?"
+    r"(?:\s+(?P<url>https?://\S+))?"
 )
 _WORKING_DAYS = re.compile(r"\d{1,3}")
 
@@ -111,7 +112,10 @@ def _channel(text: str, form: TableForm) -> ItemChannel:
 
 
 def basis_of(text: str, _: object = None) -> LegalBasis:
-    """``《政府信息公开条例》（国令第711号）第二十条``, or the document's bare title."""
+    """``《政府信息公开条例》（国令第711号）第二十条``, or the document's bare title.
+
+    An address may follow after a space.
+    """
     matched = _BASIS.fullmatch(text.strip())
     if matched is None:
         return LegalBasis(document=text.strip(), printed=text)

@@ -1,0 +1,40 @@
+"""What the verbs of ``disclosure organisation`` share: a day, a region, printing JSON."""
+
+import json
+from datetime import datetime
+
+import click
+
+from disclosure_core.cli.texts import option
+from disclosure_core.messages import Message
+from disclosure_core.office.office import Office
+
+on_option = option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help=Message("The day that is asked about; today if not given."),
+)
+"""``--on 2020-11-30``."""
+
+
+def region_id(office: Office, named: str | None, on: datetime | None) -> str | None:
+    """The region of that id, local id or name; the office's own where none is named.
+
+    Raises:
+        NotFoundError: there is none of that id or name.
+    """
+    if named is None:
+        return office.settings.region
+    tree = office.organisation.tree(on.date() if on else None)
+    found = [
+        each.id
+        for each in tree.regions
+        if named in (each.id, each.id.partition(":")[2], each.name, *each.names)
+    ]
+    return found[0] if len(found) == 1 else tree.region(named).id
+
+
+def print_json(value: object) -> None:
+    """One JSON object on a line."""
+    click.echo(json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,82 @@
+"""Words of the organisation's enumerations and periods, for the terminal."""
+
+from collections.abc import Mapping
+
+from disclosure_core.legal import LegalBasis, Period
+from disclosure_core.messages import Message
+from disclosure_core.organisation.figures import PartsState
+from disclosure_core.organisation.names import NameState
+from disclosure_core.organisation.values import (
+    Bound,
+    ChangeKind,
+    PostRole,
+    RegionKind,
+    ServicePointKind,
+)
+
+KINDS: Mapping[RegionKind, Message] = {
+    RegionKind.PROVINCE: Message("province"),
+    RegionKind.CITY: Message("city"),
+    RegionKind.COUNTY: Message("county"),
+    RegionKind.TOWN: Message("town"),
+    RegionKind.TOWNSHIP: Message("township"),
+    RegionKind.STREET: Message("street"),
+    RegionKind.VILLAGE: Message("village"),
+    RegionKind.COMMUNITY: Message("community"),
+    RegionKind.PARK: Message("park"),
+    RegionKind.BONDED_ZONE: Message("bonded zone"),
+}
+POINTS: Mapping[ServicePointKind, Message] = {
+    ServicePointKind.SERVICE_HALL: Message("government service hall"),
+    ServicePointKind.CONVENIENCE_CENTER: Message("convenience service centre"),
+    ServicePointKind.CONVENIENCE_STATION: Message("convenience service station"),
+    ServicePointKind.PARK_STATION: Message("service point in a park"),
+    ServicePointKind.READING_POINT: Message("public reading point"),
+    ServicePointKind.LIBRARY: Message("library"),
+    ServicePointKind.ARCHIVES: Message("archives"),
+}
+ROLES: Mapping[PostRole, Message] = {
+    PostRole.HEAD: Message("head"),
+    PostRole.DEPUTY: Message("deputy"),
+    PostRole.OFFICER: Message("officer"),
+}
+CHANGES: Mapping[ChangeKind, Message] = {
+    ChangeKind.RENAMED: Message("renamed"),
+    ChangeKind.MERGED: Message("merged"),
+    ChangeKind.SPLIT: Message("split"),
+    ChangeKind.ABOLISHED: Message("abolished"),
+    ChangeKind.REORGANISED: Message("reorganised"),
+}
+STATES: Mapping[NameState, Message] = {
+    NameState.CURRENT: Message("current name"),
+    NameState.FORMER: Message("former name"),
+    NameState.LATER: Message("later name"),
+    NameState.UNKNOWN: Message("unknown name"),
+}
+BOUNDS: Mapping[Bound, Message] = {
+    Bound.EXACT: Message("{value}"),
+    Bound.AT_LEAST: Message("at least {value}"),
+    Bound.MORE_THAN: Message("more than {value}"),
+}
+PARTS: Mapping[PartsState, Message] = {
+    PartsState.NO_PARTS: Message("no parts"),
+    PartsState.ADDS_UP: Message("adds up"),
+    PartsState.DIFFERS: Message("does not add up"),
+    PartsState.UNDECIDED: Message("cannot be added up"),
+}
+
+
+def period_text(period: Period) -> Message:
+    """The days of a period in words."""
+    if period.since and period.until:
+        return Message("{since} to {until}", since=period.since, until=period.until)
+    if period.since:
+        return Message("from {since}", since=period.since)
+    if period.until:
+        return Message("until {until}", until=period.until)
+    return Message("always")
+
+
+def basis_text(basis: LegalBasis) -> Message:
+    """A basis on a line of its own."""
+    return Message("  basis: {basis}", basis=basis)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import click
 
+from disclosure_core.cli.catalogue.history import history, merge, split
+from disclosure_core.cli.catalogue.layers import show, town
 from disclosure_core.cli.catalogue.phrases import phrase
+from disclosure_core.cli.catalogue.preview import preview
 from disclosure_core.cli.catalogue.reading import read
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
@@ -21,6 +24,12 @@ def catalogue() -> None:
 
 catalogue.add_command(read)
 catalogue.add_command(phrase)
+catalogue.add_command(show)
+catalogue.add_command(town)
+catalogue.add_command(history)
+catalogue.add_command(split)
+catalogue.add_command(merge)
+catalogue.add_command(preview)
 
 
 @catalogue.command("import", help=Message("Take the tables of a file into the catalogue."))

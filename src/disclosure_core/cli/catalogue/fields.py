@@ -1,0 +1,86 @@
+"""Fields of an item in words for the terminal, and as plain data for programs."""
+
+from collections.abc import Mapping
+
+from disclosure_core.catalogue.comparison.differences import FIELD_NAMES
+from disclosure_core.catalogue.layers import FieldOrigin
+from disclosure_core.catalogue.values import (
+    Audience,
+    DisclosureMode,
+    ItemChannel,
+    Level,
+    Phase,
+    TimeLimit,
+)
+from disclosure_core.catalogue.words import AUDIENCES, LEVELS, MODES, limit_in_words
+from disclosure_core.cli.texts import current_language
+from disclosure_core.codec import unstructure
+from disclosure_core.legal import LegalBasis, Period
+from disclosure_core.messages import Message
+
+PHASES: Mapping[Phase, Message] = {
+    Phase.DECISION: Message("decision"),
+    Phase.EXECUTION: Message("execution"),
+    Phase.MANAGEMENT: Message("management"),
+    Phase.SERVICE: Message("service"),
+    Phase.RESULT: Message("result"),
+}
+"""Parts of the work that an item opens (五公开)."""
+
+_PERIOD = Message("in force")
+_NONE = Message("(none)")
+
+
+def field_name(name: str) -> Message | str:
+    """The name of a field in words."""
+    return _PERIOD if name == "in_force" else FIELD_NAMES.get(name, name)
+
+
+def value_words(value: object) -> str:
+    """A field's value as a person reads it, on one line, in the current language."""
+    language = current_language()
+    if value is None or value in ("", ()):
+        return _NONE.text(language)
+    if isinstance(value, tuple):
+        return "；".join(value_words(each) for each in value)
+    if isinstance(value, bool):
+        return (Message("yes") if value else Message("no")).text(language)
+    return printable(_one(value, language))
+
+
+def _one(value: object, language: str) -> str:
+    match value:
+        case TimeLimit():
+            return value.printed or limit_in_words(value).text(language)
+        case LegalBasis():
+            return value.printed or str(value)
+        case ItemChannel():
+            return value.printed
+        case Period():
+            return f"{value.since or ''}—{value.until or ''}"
+        case Audience():
+            return AUDIENCES[value].text(language)
+        case DisclosureMode():
+            return MODES[value].text(language)
+        case Level():
+            return LEVELS[value].text(language)
+        case Phase():
+            return PHASES[value].text(language)
+    return str(value)
+
+
+def field_data(origin: FieldOrigin, layer_name: str) -> dict[str, object]:
+    """A field with where it is from, as plain data."""
+    return {
+        "field": origin.field,
+        "value": unstructure(origin.value),
+        "layer": origin.layer,
+        "layer_name": layer_name,
+        "source": origin.source,
+        "reason": origin.reason,
+    }
+
+
+def printable(text: str) -> str:
+    """Text of somebody else's data without what a terminal would take for a command."""
+    return "".join(each if each.isprintable() else " " for each in text)

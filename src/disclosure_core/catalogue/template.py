@@ -36,10 +36,10 @@ class Template:
     """A domain's items for others to take over (领域事项模板).
 
     ``over`` is the shared layer it lies on, ``None`` where it refers to nothing shared. ``domain``
-    is defined by the template only where no shared plugin defines it. Ids are local to the template, those of
-    shared things are in full. ``cited`` are bases of items of the place's own making: whether they
-    bind another place must be looked at. ``omitted`` are shared items that do not apply there; the
-    template does not leave them out for others.
+    is defined by the template only where no shared plugin defines it. Ids are local to the
+    template, those of shared things are in full. ``cited`` are bases of items of the place's own
+    making: whether they bind another place must be looked at. ``omitted`` are shared items that do
+    not apply there; the template does not leave them out for others.
     """
 
     domain: Domain | None

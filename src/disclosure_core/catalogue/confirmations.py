@@ -1,4 +1,4 @@
-"""An unverified item confirmed by a person: what is asked for, and the item that comes of it (核实).
+"""An unverified item confirmed by a person (核实): what is asked for, and what comes of it.
 
 Pure. Keeping the confirmation is ``office.confirmations``; leaving unverified items out of a stack
 is ``catalogue.layers.unverified``.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from attrs import frozen
 
@@ -60,9 +61,14 @@ class OfficeTowns:
                     Message("Several regions are called {name}.", name=named),
                     fix=Message("give one of the ids: {ids}", ids=tuple(each.id for each in known)),
                 )
+        near = get_close_matches(
+            named, [name for each in regions for name in (each.id, each.name)], n=1
+        )
+        towns = tuple(each.name for each in regions if level_of(each) is Level.TOWN)
+        fix = Message("the towns are: {towns}", towns=towns) if towns else None
         raise NotFoundError(
             Message("This office has no town or village {name}.", name=named),
-            fix=Message("`disclosure organisation tree` shows the regions and their ids."),
+            fix=Message("did you mean {meant}?", meant=near[0]) if near else fix,
         )
 
     def prefilled(self, region: str, *, on: date | None = None) -> Prefilled:

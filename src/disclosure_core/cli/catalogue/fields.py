@@ -57,7 +57,7 @@ def _one(value: object, language: str) -> str:
         case ItemChannel():
             return value.printed
         case Period():
-            return f"{value.since or ''}—{value.until or ''}"
+            return _period(value).text(language)
         case Audience():
             return AUDIENCES[value].text(language)
         case DisclosureMode():
@@ -67,6 +67,16 @@ def _one(value: object, language: str) -> str:
         case Phase():
             return PHASES[value].text(language)
     return str(value)
+
+
+def _period(period: Period) -> Message:
+    if period.since and period.until:
+        return Message("{since} to {until}", since=period.since, until=period.until)
+    if period.since:
+        return Message("from {since}", since=period.since)
+    if period.until:
+        return Message("until {until}", until=period.until)
+    return Message("always")
 
 
 def field_data(origin: FieldOrigin, layer_name: str) -> dict[str, object]:

@@ -1,10 +1,11 @@
 """``disclosure catalogue show`` and ``town``: what holds in a place, and which layer says so."""
 
 import json
+from collections.abc import Mapping, Sequence
 
 import click
 
-from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, OmittedItem
+from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, FieldOrigin, OmittedItem
 from disclosure_core.catalogue.prefilled import Prefilled
 from disclosure_core.catalogue.values import CatalogueLayer
 from disclosure_core.cli.catalogue.fields import field_data, field_name, printable, value_words
@@ -64,25 +65,28 @@ def _show_holding(office: Office, holding: CatalogueItem, *, as_json: bool) -> N
         return
     click.echo(f"{holding.item.id}  {printable(' ▸ '.join(holding.item.path))}")
     click.echo()
-    print_table(
-        (
-            Message("field"),
-            Message("value"),
-            Message("layer"),
-            Message("source"),
-            Message("reason"),
-        ),
-        [
-            (
-                field_name(each.field),
-                value_words(each.value),
-                printable(names[each.layer]),
-                printable(each.source or ""),
-                printable(each.reason or ""),
-            )
-            for each in origins
-        ],
-    )
+    _tell_fields(origins, names)
+
+
+def _tell_fields(origins: Sequence[FieldOrigin], names: Mapping[str, str]) -> None:
+    """A line a field with the number of where it is from; each place once, beneath."""
+    numbers: dict[tuple[str, str | None, str | None], int] = {}
+    rows = []
+    for each in origins:
+        said = (each.layer, each.source, each.reason)
+        number = numbers.setdefault(said, len(numbers) + 1)
+        rows.append((field_name(each.field), f"[{number}]", value_words(each.value)))
+    print_table((Message("field"), Message("from"), Message("value")), rows)
+    click.echo()
+    for (layer, source, reason), number in numbers.items():
+        said_by = Message(
+            "[{number}] {name} ({layer})", number=number, name=printable(names[layer]), layer=layer
+        )
+        tell(said_by)
+        if source:
+            tell(Message("    source: {source}", source=printable(source)))
+        if reason:
+            tell(Message("    reason: {reason}", reason=printable(reason)))
 
 
 def _show_omitted(office: Office, omitted: OmittedItem, *, as_json: bool) -> None:

@@ -20,14 +20,15 @@ from disclosure_core import (
 
 @hookimpl
 def disclosure_domains() -> Iterable[Domain]:
-    """The 26 domains of basic-level disclosure."""
+    """The 26 domains of basic-level disclosure, and later ones."""
     return data_files.domains()
 
 
 @hookimpl
 def disclosure_items() -> Iterable[CatalogueLayer]:
-    """The national layer: items seen printed at county portals, with their bases."""
+    """The national layer, read at county portals with its bases, and what nobody has verified."""
     yield data_files.national_layer()
+    yield data_files.unverified_layer()
 
 
 @hookimpl

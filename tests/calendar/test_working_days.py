@@ -17,13 +17,14 @@ BASIS = LegalBasis(document="国务院办公厅关于2020年部分节假日安�
 SATURDAY = 5
 
 
-def notice(year, off=(), worked=(), region=None):
+def notice(year, off=(), worked=(), region=None, **more):
     return HolidayNotice(
         year=year,
         days_off=map(date.fromisoformat, off),
         make_up_days=map(date.fromisoformat, worked),
         basis=BASIS,
         region=region,
+        **more,
     )
 
 
@@ -114,9 +115,9 @@ class TestGaps:
 
 class TestSeveralNotices:
     def test_a_later_notice_of_the_same_year_takes_back_a_make_up_day(self):
-        first = notice(2020, worked=["2020-02-01"])
-        extension = notice(2020, off=["2020-01-31", "2020-02-01"])
-        calendar = Calendar.from_notices([first, extension])
+        first = notice(2020, off=["2020-01-24"], worked=["2020-02-01"])
+        extension = notice(2020, off=["2020-01-31", "2020-02-01"], amends="1")
+        calendar = Calendar.from_notices([extension, first])
         assert not calendar.is_working_day(date(2020, 2, 1))
 
     def test_a_regional_notice_holds_in_its_region_only(self):

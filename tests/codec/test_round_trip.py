@@ -94,8 +94,10 @@ json_values = st.recursive(
 
 @st.composite
 def notices(draw: st.DrawFn) -> HolidayNotice:
-    off = draw(st.frozensets(days, max_size=4))
-    make_up = draw(st.frozensets(days, max_size=4)) - off
+    of_2026 = st.dates(min_value=date(2026, 1, 1), max_value=date(2026, 12, 31))
+    off = draw(st.frozensets(of_2026, min_size=1, max_size=4))
+    weekend = of_2026.filter(lambda day: day.weekday() > 4)
+    make_up = draw(st.frozensets(weekend, max_size=4)) - off
     basis = draw(st.from_type(LegalBasis))
     return HolidayNotice(year=2026, days_off=off, make_up_days=make_up, basis=basis)
 

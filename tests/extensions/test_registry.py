@@ -233,17 +233,32 @@ def test_an_id_that_is_no_id_is_refused(site: Site, look: Look, identity: str) -
     assert any("cannot be the id of a rule" in each for each in own_errors(look()))
 
 
-def test_two_notices_for_one_year_and_region_are_a_conflict(site: Site, look: Look) -> None:
-    source = """
+NOTICE = """
         @hookimpl
         def disclosure_calendars():
-            yield HolidayNotice(year=2031, days_off=(), make_up_days=(), basis=BASIS)
+            yield HolidayNotice(
+                year=2031, days_off=[date(2031, 1, %s)], make_up_days=(), basis=BASIS, amends=%s
+            )
         """
-    site.install("one", source)
-    site.install("two", source)
-    assert any(
-        'The calendar "2031" is supplied more than once' in each for each in own_errors(look())
-    )
+
+
+def test_two_notices_for_one_year_that_disagree_are_a_conflict(site: Site, look: Look) -> None:
+    site.install("one", NOTICE % (1, None))
+    site.install("two", NOTICE % (2, None))
+    (error,) = own_errors(look())
+    assert "two notices for 2031 disagree on 2031-01-01, 2031-01-02" in error
+
+
+def test_two_notices_for_one_year_that_say_the_same_are_none(site: Site, look: Look) -> None:
+    site.install("one", NOTICE % (1, None))
+    site.install("two", NOTICE % (1, None))
+    assert not own_errors(look())
+
+
+def test_a_notice_that_amends_another_is_no_conflict(site: Site, look: Look) -> None:
+    site.install("one", NOTICE % (1, None))
+    site.install("two", NOTICE % (2, '"国办发明电〔2030〕1号"'))
+    assert not own_errors(look())
 
 
 def test_two_texts_of_one_title_in_force_on_one_day_are_a_conflict(site: Site, look: Look) -> None:

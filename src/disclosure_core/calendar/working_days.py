@@ -9,19 +9,18 @@ Pure: notices in, answers out. Which notices there are is a plugin's business.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Self
 
 from attrs import field, frozen
 
-from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.calendar.values import WEEKDAYS, DueDate, HolidayNotice
 from disclosure_core.errors import CalendarGapError, DataError
 from disclosure_core.messages import Message
 
-WEEKDAYS = 5
-"""Days of a week that are worked, Monday first."""
+__all__ = ["WEEK", "WEEKDAYS", "Calendar", "CountedDay", "DayKind", "DueDate"]
 
 WEEK = 7
 
@@ -58,22 +57,6 @@ _REASONS = {
 
 
 @frozen(kw_only=True)
-class DueDate:
-    """The day a period ends (到期日).
-
-    ``provisional`` where a year in ``years_missing`` has no official notice yet.
-    """
-
-    day: date
-    years_missing: tuple[int, ...] = ()
-
-    @property
-    def provisional(self) -> bool:
-        """Whether an official notice may still move the day."""
-        return bool(self.years_missing)
-
-
-@frozen(kw_only=True)
 class CountedDay:
     """One day of a counting: whether it counts, as which working day of the period, and why."""
 
@@ -100,12 +83,14 @@ class Calendar:
     Attributes:
         days_off: Weekdays that are not worked.
         make_up_days: Weekend days that are worked.
-        years: Years that an official notice arranges.
+        years: Years that a notice arranges.
+        years_not_official: Those of them whose notice was not taken from an official document.
     """
 
     days_off: frozenset[date] = frozenset()
     make_up_days: frozenset[date] = frozenset()
     years: frozenset[int] = frozenset()
+    years_not_official: frozenset[int] = frozenset()
     _lost: tuple[int, ...] = field(init=False, eq=False, repr=False)
     _gained: tuple[int, ...] = field(init=False, eq=False, repr=False)
 
@@ -118,21 +103,38 @@ class Calendar:
         return tuple(sorted(d.toordinal() for d in self.make_up_days if d.weekday() >= WEEKDAYS))
 
     @classmethod
-    def from_notices(cls, notices: Iterable[HolidayNotice], region: str | None = None) -> Self:
+    def from_notices(
+        cls, notices: Iterable[HolidayNotice], region: str | Sequence[str] | None = None
+    ) -> Self:
         """The calendar that ``notices`` make, in one region or (``None``) in the whole country.
 
-        Notices are taken year by year, the region's after the national one of its year, and within
-        a year as they are given: what a later one says of a day holds. Only national notices make
-        a year covered, since a region's arranges some days of it.
+        Args:
+            notices: In any order; of two of one year and layer the later one holds.
+            region: The region's id, or the ids of all regions it lies in, the highest first
+                (province, city, county): the notices of each lie over those of the one before.
+
+        A notice that is not official counts only for a year and region without an official one.
+        Only national notices make a year covered, since a region's arranges some days of it.
         """
-        wanted = [notice for notice in notices if notice.region in (None, region)]
+        regions = (region,) if isinstance(region, str) else tuple(region or ())
+        places: list[str | None] = [None, *regions]
+        wanted = [each for each in notices if each.region in places]
+        official = {(each.year, each.region) for each in wanted if each.official}
+        used = [
+            each for each in wanted if each.official or (each.year, each.region) not in official
+        ]
         off: frozenset[date] = frozenset()
         worked: frozenset[date] = frozenset()
-        for notice in sorted(wanted, key=lambda each: (each.year, each.region is not None)):
-            off = off - notice.make_up_days | notice.days_off
-            worked = worked - notice.days_off | notice.make_up_days
-        covered = frozenset(notice.year for notice in wanted if notice.region is None)
-        return cls(days_off=off, make_up_days=worked, years=covered)
+        for each in sorted(used, key=lambda each: each.order(places)):
+            off = off - each.make_up_days | each.days_off
+            worked = worked - each.days_off | each.make_up_days
+        national = [each for each in used if each.region is None]
+        return cls(
+            days_off=off,
+            make_up_days=worked,
+            years=frozenset(each.year for each in national),
+            years_not_official=frozenset(each.year for each in national if not each.official),
+        )
 
     def kind_of(self, day: date) -> DayKind:
         """Whether ``day`` is worked, and why."""
@@ -163,7 +165,21 @@ class Calendar:
         if days < 0:
             raise DataError(Message("A period of {days} working days cannot end.", days=days))
         due = start if days == 0 else self._nth_after(start, days)
-        return DueDate(day=due, years_missing=self._missing(start, due, strict=strict))
+        return self.due_on(due, since=start, strict=strict)
+
+    def due_on(self, day: date, *, since: date | None = None, strict: bool = False) -> DueDate:
+        """``day`` as a due date, with the years of the days after ``since`` that are not sure.
+
+        Raises:
+            CalendarGapError: ``strict``, and one of those years has no notice.
+        """
+        begun = day if since is None else min(since, day)
+        years = self._years_after(begun, max(day, since or day))
+        missing = tuple(year for year in years if year not in self.years)
+        if missing and strict:
+            raise _gap(missing[0])
+        not_official = tuple(year for year in years if year in self.years_not_official)
+        return DueDate(day=day, years_missing=missing, years_not_official=not_official)
 
     def count_working_days(self, start: date, end: date, *, strict: bool = False) -> int:
         """Working days after ``start`` up to and including ``end``; negative where it is earlier.
@@ -171,8 +187,20 @@ class Calendar:
         Raises:
             CalendarGapError: ``strict``, and a year that is counted has no notice.
         """
-        self._missing(min(start, end), max(start, end), strict=strict)
-        return self._worked_until(end.toordinal()) - self._worked_until(start.toordinal())
+        self.due_on(max(start, end), since=min(start, end), strict=strict)
+        return self.worked_until(end) - self.worked_until(start)
+
+    def worked_until(self, day: date) -> int:
+        """Working days from 0001-01-01 up to and including ``day``."""
+        return self._worked_until(day.toordinal())
+
+    def next_working_day(self, day: date) -> date:
+        """``day`` where it is worked, else the first working day after it.
+
+        Raises:
+            DataError: it would lie after the year 9999.
+        """
+        return day if self.is_working_day(day) else self._nth_after(day, 1)
 
     def explain(self, start: date, days: int) -> tuple[CountedDay, ...]:
         """Each day from the one after ``start`` to the due date: which count, and why others not.
@@ -217,19 +245,16 @@ class Calendar:
         by_the_week = weeks * WEEKDAYS + min(rest, WEEKDAYS)
         return by_the_week + bisect_right(self._gained, ordinal) - bisect_right(self._lost, ordinal)
 
-    def _missing(self, start: date, due: date, *, strict: bool) -> tuple[int, ...]:
-        """Years of the days after ``start`` up to ``due`` that no notice arranges."""
-        if due == start:
-            return ()
-        first = date.fromordinal(start.toordinal() + 1).year
-        missing = tuple(y for y in range(first, due.year + 1) if y not in self.years)
-        if missing and strict:
-            raise CalendarGapError(
-                Message("The calendar has no official notice for {year}.", year=missing[0]),
-                year=missing[0],
-                fix=Message(
-                    "add the holiday notice for {year}, or ask for a provisional date.",
-                    year=missing[0],
-                ),
-            )
-        return missing
+    def _years_after(self, start: date, end: date) -> range:
+        """The years of the days after ``start`` up to ``end``."""
+        if start == end:
+            return range(0)
+        return range(date.fromordinal(start.toordinal() + 1).year, end.year + 1)
+
+
+def _gap(year: int) -> CalendarGapError:
+    return CalendarGapError(
+        Message("The calendar has no official notice for {year}.", year=year),
+        year=year,
+        fix=Message("add the holiday notice for {year}, or ask for a provisional date.", year=year),
+    )

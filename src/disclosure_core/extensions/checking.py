@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.errors import ConflictError, Mistake, PluginError
 from disclosure_core.extensions.asking import Answer
+from disclosure_core.extensions.calendars import mistaken_calendars
 from disclosure_core.extensions.claims import (
     WORDS,
     Claim,
@@ -49,6 +50,7 @@ def mistakes_in(
         *_dangling(references, claims, left_out),
         *_rings(references),
         *_words_with_two_meanings(listed),
+        *mistaken_calendars(listed),
         *mistaken_organisations(listed),
         *mistaken_unverified_layers(listed),
     ]
@@ -68,7 +70,7 @@ def _grouped(things: Iterable[T], key: Callable[[T], object]) -> Mapping[object,
 
 def _bad_ids(claims: Iterable[Claim]) -> Iterator[PluginError]:
     for claim in claims:
-        if claim.kind in (Kind.CALENDAR, Kind.LEGAL_DOCUMENT):
+        if claim.kind is Kind.LEGAL_DOCUMENT:
             continue
         plugin, kind = claim.answer.plugin, WORDS[claim.kind]
         owner, _, local = claim.id.partition(":")

@@ -138,8 +138,7 @@ def claims_of(answer: Answer) -> Iterator[Claim]:
         case RecordKind():
             yield Claim(kind=Kind.RECORD_KIND, id=value.name, answer=answer)
         case HolidayNotice():
-            where = f" ({value.region})" if value.region else ""
-            yield Claim(kind=Kind.CALENDAR, id=f"{value.year}{where}", answer=answer)
+            pass  # known by its year, which several may arrange: see extensions.calendars
         case LegalDocument():
             yield Claim(
                 kind=Kind.LEGAL_DOCUMENT, id=value.title, answer=answer, in_force=value.in_force

@@ -46,7 +46,7 @@ def freeze(
         calendars=tuple(
             sorted(
                 given.get("disclosure_calendars", ()),
-                key=lambda each: (each.year, each.region or ""),
+                key=lambda each: (each.year, each.region or "", each.amends or ""),
             )
         ),
         legal_documents=tuple(

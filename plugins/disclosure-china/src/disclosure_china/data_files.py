@@ -35,7 +35,7 @@ ITEMS = "data/items"
 """One file a domain, by the domain's number."""
 
 LATER = "data/later"
-"""A folder for each domain beyond the 26, with ``domain.toml`` and ``items.toml``."""
+"""A folder for each domain beyond the 26: ``domain.toml``, ``items.toml``, ``unverified.toml``."""
 
 UNVERIFIED = "data/items/unverified"
 """Items known from published guides that were printed in no source that was read (未核实)."""
@@ -79,8 +79,13 @@ def domains() -> tuple[Domain, ...]:
 
 
 def holiday_notices() -> tuple[HolidayNotice, ...]:
-    """The State Council's arrangements of holidays, one a year."""
+    """The State Council's arrangements of holidays since 2019, one a year."""
     return _read("data/holidays.toml", NoticesFile).notices
+
+
+def holidays_from_library() -> tuple[HolidayNotice, ...]:
+    """Earlier years, taken from a library and marked so, one a year."""
+    return _read("data/holidays-from-library.toml", NoticesFile).notices
 
 
 def item_types() -> tuple[ItemType, ...]:
@@ -115,7 +120,7 @@ def unverified_layer() -> CatalogueLayer:
         name="全国基层政务公开事项（未核实）",
         level=Level.NATIONAL,
         over="national",
-        items=_items(files_in(UNVERIFIED)),
+        items=_items(unverified_files()),
         unverified=True,
         source=f"disclosure_china/{UNVERIFIED}",
     )
@@ -124,6 +129,11 @@ def unverified_layer() -> CatalogueLayer:
 def item_files() -> tuple[str, ...]:
     """The files of items of the 26 domains, by name."""
     return files_in(ITEMS)
+
+
+def unverified_files() -> tuple[str, ...]:
+    """The files of items that nobody has verified, of the 26 domains, then of the later ones."""
+    return (*files_in(UNVERIFIED), *later_files("unverified.toml"))
 
 
 def later_files(name: str) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ def disclosure_table_forms() -> Iterable[TableForm]:
 
 @hookimpl
 def disclosure_calendars() -> Iterable[HolidayNotice]:
-    """The State Council's holiday arrangements since 2019."""
-    return data_files.holiday_notices()
+    """The State Council's holiday arrangements since 2019; earlier years from a library."""
+    return (*data_files.holidays_from_library(), *data_files.holiday_notices())
 
 
 @hookimpl

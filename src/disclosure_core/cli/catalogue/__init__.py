@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from disclosure_core.cli.catalogue.confirming import confirm
 from disclosure_core.cli.catalogue.history import history, merge, split
 from disclosure_core.cli.catalogue.layers import show, town
 from disclosure_core.cli.catalogue.phrases import phrase
@@ -12,9 +13,11 @@ from disclosure_core.cli.catalogue.preview import preview
 from disclosure_core.cli.catalogue.reading import read
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
-from disclosure_core.cli.texts import group, option, tell
+from disclosure_core.cli.texts import current_language, group, option, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.messages import Message
+
+UNVERIFIED = Message("(unverified)")
 
 
 @group("catalogue", help=Message("Catalogue tables in, and the items that hold here."))
@@ -30,6 +33,7 @@ catalogue.add_command(history)
 catalogue.add_command(split)
 catalogue.add_command(merge)
 catalogue.add_command(preview)
+catalogue.add_command(confirm)
 
 
 @catalogue.command("import", help=Message("Take the tables of a file into the catalogue."))
@@ -60,19 +64,33 @@ def import_table(file: Path, domain: str | None, as_json: bool) -> int:
 
 @catalogue.command("list", help=Message("List the items that hold here."))
 @option("--domain", help=Message("Only this domain."))
+@option(
+    "--include-unverified",
+    is_flag=True,
+    help=Message("List items that nobody has verified too; they hold nowhere."),
+)
 @json_option
 @office_options
-def list_items(domain: str | None, as_json: bool) -> None:
-    """One line an item: id, names, agency."""
+def list_items(domain: str | None, include_unverified: bool, as_json: bool) -> None:
+    """One line an item: id, names, agency; what nobody has verified says so."""
     with opened_office() as office:
-        held = office.catalogue.current()
+        held = office.catalogue.current(include_unverified=include_unverified)
         chosen = held.in_domain(office.catalogue.domain(domain).id) if domain else held.items
     for each in chosen:
         if as_json:
-            shown = unstructure(each.item) | {"layer": each.layer, "origins": dict(each.origins)}
+            shown = unstructure(each.item) | {
+                "layer": each.layer,
+                "origins": dict(each.origins),
+                "unverified": each.unverified,
+            }
             click.echo(json.dumps(shown, ensure_ascii=False))
         else:
+            told = UNVERIFIED.text(current_language()) if each.unverified else ""
             path = " ▸ ".join(each.item.path)
-            click.echo(f"{each.item.id}  {path}  {each.item.agency or ''}".rstrip())
+            parts = (each.item.id, path, each.item.agency or "", told)
+            click.echo("  ".join(part for part in parts if part))
     if not as_json:
-        tell(Message("items: {count}", count=len(chosen)))
+        unverified = sum(each.unverified for each in chosen)
+        tell(Message("items: {count}", count=len(chosen) - unverified))
+        if unverified:
+            tell(Message("items that nobody has verified: {count}", count=unverified))

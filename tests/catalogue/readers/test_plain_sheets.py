@@ -34,7 +34,6 @@ def carefully(data):
         '<c r="A1" t="s"><v>0</v></c>',
         '<c r="AB12" s="12" t="n"><v>1</v></c>',
         '<c r="A1" s="0"><v>1</v></c>',
-        '<c r="A1" s="4"/>',
         '<c r="A1" s="4" t="inlineStr"><is><t>政策</t></is></c>',
         '<c r="A1" s="2" t="b"><v>1</v></c>',
     ],

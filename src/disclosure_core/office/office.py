@@ -19,6 +19,7 @@ from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import OfficeDocuments
 from disclosure_core.office.history import OfficeHistory
 from disclosure_core.office.journal import OfficeJournal
+from disclosure_core.office.lint import OfficeLint
 from disclosure_core.office.organisation import OfficeOrganisation
 from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.reports import OfficeReports
@@ -76,6 +77,11 @@ class Office(Desk):
     def templates(self) -> OfficeTemplates:
         """Domains exported for others (领域模板)."""
         return OfficeTemplates(self)
+
+    @property
+    def lint(self) -> OfficeLint:
+        """What is wrong with the catalogue (目录检查)."""
+        return OfficeLint(self)
 
     @property
     def documents(self) -> OfficeDocuments:

@@ -77,7 +77,7 @@ class LegalList:
         characters: Traditional characters and their simplified forms, of the table forms.
     """
 
-    documents: tuple[LegalDocument, ...] = field(converter=tuple)
+    documents: tuple[LegalDocument, ...]
     characters: Mapping[str, str] = field(factory=dict)
     _exact: Mapping[str, list[LegalDocument]] = field(init=False)
     _loose: Mapping[str, list[LegalDocument]] = field(init=False)
@@ -211,9 +211,9 @@ def _read(
     elsewhere = [each for each in numbered if each.title != text.title]
     return BasisReading(
         basis=basis,
-        state=_state(text, on),
+        state=state_on(text, on),
         text=text,
-        successor=None if text.in_force.covers(on) else _successor(text, documents, on),
+        successor=None if text.in_force.covers(on) else successor_on(text, documents, on),
         number_fits=bool(both) or text in numbered if known else None,
         number_of=elsewhere[0] if len(elsewhere) == 1 and not both else None,
         article=article,
@@ -222,14 +222,15 @@ def _read(
     )
 
 
-def _state(text: LegalDocument, on: date) -> BasisState:
+def state_on(text: LegalDocument, on: date) -> BasisState:
+    """Whether a text is in force on ``on``, has ended, or is still to come."""
     if text.in_force.covers(on):
         return BasisState.IN_FORCE
     ended = text.in_force.until is not None and text.in_force.until < on
     return BasisState.ENDED if ended else BasisState.NOT_YET
 
 
-def _successor(text: LegalDocument, documents: LegalList, on: date) -> LegalDocument | None:
+def successor_on(text: LegalDocument, documents: LegalList, on: date) -> LegalDocument | None:
     """The text in force on ``on`` that came after, however many lie between; rings end it."""
     seen: list[str] = []
     title = text.replaced_by

@@ -1,7 +1,12 @@
 """The lint of a catalogue (目录检查): nothing twice, nothing left out, bases right."""
 
-from disclosure_core.catalogue.lint.matters import matter_of_catalogue, matter_of_table
+from disclosure_core.catalogue.lint.matters import (
+    LintGround,
+    matter_of_catalogue,
+    matter_of_layers,
+)
 from disclosure_core.catalogue.lint.running import CODES, RULES, lint
+from disclosure_core.catalogue.lint.tables import matter_of_table
 from disclosure_core.catalogue.lint.values import (
     LintedItem,
     LintFinding,
@@ -16,6 +21,7 @@ __all__ = [
     "CODES",
     "RULES",
     "LintFinding",
+    "LintGround",
     "LintMatter",
     "LintReport",
     "LintRule",
@@ -24,5 +30,6 @@ __all__ = [
     "WaivedFinding",
     "lint",
     "matter_of_catalogue",
+    "matter_of_layers",
     "matter_of_table",
 ]

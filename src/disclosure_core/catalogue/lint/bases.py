@@ -169,7 +169,7 @@ def _not_in_force(
 def _instead_of(reading: BasisReading) -> Message:
     text, successor = reading.text, reading.successor
     if successor is None:
-        return Message("cite what is in force now, or take the item out of the catalogue")
+        return Message("cite what is in force now, or look whether the item is still owed")
     old = text.article(reading.article) if text and reading.article else None
     if old is not None and old.went_to:
         return Message(

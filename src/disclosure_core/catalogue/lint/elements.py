@@ -25,6 +25,9 @@ _COLUMNS = {
 }
 """Columns that a catalogue must have, by the field they fill, as people call them."""
 
+_STANDARD_OTHER = "其他"
+"""The last channel of the standard form, which may say what it is behind a colon."""
+
 
 def _empty(
     field: str, what: Message, fix: Message
@@ -34,7 +37,7 @@ def _empty(
     def check(matter: LintMatter) -> Iterator[LintFinding]:
         for each in matter.items:
             if not getattr(each.item, field) and field not in each.unsettled:
-                yield each.finding(field, what, fix)
+                yield each.finding(field, what, fix, severity=each.gap)
 
     return check
 
@@ -87,7 +90,11 @@ def _unknown_channels(matter: LintMatter) -> Iterator[LintFinding]:
     for each in matter.items:
         if "channels" in each.unsettled:
             continue
-        unknown = [one for one in each.item.channels if one.kind is ChannelKind.OTHER]
+        unknown = [
+            one
+            for one in each.item.channels
+            if one.kind is ChannelKind.OTHER and not one.printed.startswith(_STANDARD_OTHER)
+        ]
         for channel in unknown:
             yield each.finding(
                 "channels",
@@ -110,6 +117,10 @@ def _group_unnamed(matter: LintMatter) -> Iterator[LintFinding]:
             )
 
 
+def _blank(matter: LintMatter) -> Iterator[LintFinding]:
+    yield from matter.blank
+
+
 def _unread(matter: LintMatter) -> Iterator[LintFinding]:
     yield from matter.unread
 
@@ -119,6 +130,11 @@ ELEMENT_RULES = (
         code="row_unread",
         name=Message("Every row of a table is understood"),
         check=_unread,
+    ),
+    LintRule(
+        code="cell_blank",
+        name=Message("No cell of a workbook is left empty"),
+        check=_blank,
     ),
     LintRule(
         code="domain_unknown",

@@ -46,7 +46,7 @@ def _absent(matter: LintMatter) -> Iterator[LintFinding]:
             FIELD,
             what,
             Message("write it, such as: within 20 working days of forming or change"),
-            severity=LintSeverity.ADVICE if limit.printed else None,
+            severity=LintSeverity.ADVICE if limit.printed else each.gap,
         )
 
 

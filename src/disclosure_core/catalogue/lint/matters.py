@@ -1,4 +1,4 @@
-"""What there is to look at, made of a catalogue, of layers, or of the tables of a file."""
+"""What there is to look at, made of a catalogue or of layers; and what every lint rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -6,18 +6,14 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from disclosure_core.catalogue.bases.resolving import LegalList
-from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, IdleKind, IdleWord, stack
 from disclosure_core.catalogue.lint.reasons import is_reason
 from disclosure_core.catalogue.lint.values import (
-    AbsentColumn,
     LintedItem,
     LintFinding,
     LintMatter,
     LintSeverity,
 )
-from disclosure_core.catalogue.tables.items import item_of
-from disclosure_core.catalogue.tables.values import PrintedRow, PrintedTable, TableReading
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Level
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
@@ -25,12 +21,6 @@ from disclosure_core.organisation.names import AgencyNames
 
 OWN_LEVELS = frozenset({Level.COUNTY, Level.TOWN, Level.VILLAGE})
 """Levels whose catalogue says which agency is responsible."""
-
-ID_HEADERS = frozenset({"编号", "事项编号", "标识", "id", "ID"})
-"""Headers of a column that gives the ids of items."""
-
-_FIELDS = {"basis": "bases", "mode": "modes"}
-"""Columns whose field of an item has another name."""
 
 
 @frozen(kw_only=True)
@@ -128,42 +118,12 @@ def matter_of_layers(own: Sequence[CatalogueLayer], ground: LintGround) -> LintM
     )
 
 
-def matter_of_table(
-    reading: TableReading, ground: LintGround, *, domain: Domain | None = None
-) -> LintMatter:
-    """The rows of the tables of a file as items, and what its tables do not say.
-
-    Args:
-        reading: The tables as read.
-        ground: What the lint rests on.
-        domain: The domain of all rows, where the caller knows better than the table.
-    """
-    items: list[LintedItem] = []
-    absent: list[AbsentColumn] = []
-    unread: list[LintFinding] = []
-    for table in reading.tables:
-        known = domain or domain_named(ground.domains, table.domain)
-        place = table.rows[0].place if table.rows else ""
-        items += (_of_row(row, table, known, reading.source) for row in table.rows)
-        columns = (_FIELDS.get(name, name) for name in table.absent_columns)
-        missing = ("domain", *columns) if known is None and not table.domain else tuple(columns)
-        absent += (AbsentColumn(field=each, file=reading.source, place=place) for each in missing)
-        unread += (_unread(row.place, row.printed, reading.source) for row in table.unread)
-    return evolve(
-        ground.matter(items),
-        guideline=ground.guideline(),
-        whole=False,
-        absent=tuple(absent),
-        unread=tuple(unread),
-    )
-
-
 def _of_layers(
     held: Iterable[CatalogueItem], layers: Iterable[CatalogueLayer]
 ) -> Iterator[LintedItem]:
     by_id = {layer.id: layer for layer in layers}
     for each in held:
-        agency = by_id.get(each.origin("agency"))
+        agency, defined = by_id.get(each.origin("agency")), by_id.get(each.layer)
         yield LintedItem(
             item=each.item,
             file=each.layer,
@@ -171,33 +131,8 @@ def _of_layers(
             places=each.sources,
             layers=frozenset((each.layer, *each.origins.values())),
             own=agency is not None and agency.level in OWN_LEVELS,
+            local=defined is not None and defined.level in OWN_LEVELS,
         )
-
-
-def _of_row(row: PrintedRow, table: PrintedTable, domain: Domain | None, source: str) -> LintedItem:
-    printed_id = next((text for key, text in row.extra.items() if key in ID_HEADERS), "")
-    item = item_of(row, id=printed_id, domain=domain.id if domain else "", source=source)
-    doubtful = (*row.uncertain, *table.absent_columns)
-    unsettled = {_FIELDS.get(name, name) for name in doubtful}
-    return LintedItem(
-        item=item,
-        file=source,
-        place=row.place,
-        places={_FIELDS.get(name, name): place for name, place in row.places.items()},
-        unsettled=frozenset(unsettled if domain else {*unsettled, "domain"}),
-    )
-
-
-def _unread(place: str, printed: Sequence[str], source: str) -> LintFinding:
-    return LintFinding(
-        what=Message(
-            "a row could not be understood and was not looked at: {words}",
-            words=" ".join(" ".join(printed).split())[:60],
-        ),
-        fix=Message("`disclosure catalogue read` shows how the table was read"),
-        file=source,
-        place=place,
-    )
 
 
 def _standing(layers: Iterable[CatalogueLayer], catalogue: Catalogue) -> tuple[CatalogueLayer, ...]:

@@ -118,20 +118,17 @@ def _where(other: LintedItem, each: LintedItem) -> Message | str:
 def _missing(matter: LintMatter) -> Iterator[LintFinding]:
     """Guideline items that do not hold here and that nobody accounts for."""
     here = {each.item.id for each in matter.items}
-    names = {_names(each) for each in matter.items}
+    names = {name for each in matter.items for name in _called(each.item)}
     domains = {each.item.domain for each in matter.items}
     titles = {domain.id: domain.name for domain in matter.domains}
     for item in matter.guideline:
         if item.id in here or item.id in matter.accounted:
             continue
-        if not matter.whole and (
-            item.domain not in domains or _names(LintedItem(item=item)) in names
-        ):
+        if not matter.whole and (item.domain not in domains or not names.isdisjoint(_called(item))):
             continue
         yield LintFinding(
             what=Message(
-                "the guideline's item “{title}” of {domain} is not in the catalogue",
-                title=" ▸ ".join(item.path),
+                "an item of the guideline for {domain} is not in the catalogue",
                 domain=titles.get(item.domain, item.domain),
             ),
             fix=Message("add it, or leave it out (omission) with a reason"),
@@ -139,6 +136,11 @@ def _missing(matter: LintMatter) -> Iterator[LintFinding]:
             item=item.id,
             title=" ▸ ".join(item.path),
         )
+
+
+def _called(item: DisclosureItem) -> tuple[Hashable, ...]:
+    """What an item without an id is known by: its names, loosely, or its most particular one."""
+    return _loose_names(LintedItem(item=item)), (item.domain, _SIGNS.sub("", folded(item.title)))
 
 
 REPETITION_RULES = (

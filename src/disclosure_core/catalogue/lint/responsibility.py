@@ -60,6 +60,7 @@ def _absent(matter: LintMatter) -> Iterator[LintFinding]:
                 FIELD,
                 Message("no responsible agency is given"),
                 Message("name the agency that makes or keeps the information"),
+                severity=each.gap,
             )
 
 
@@ -70,6 +71,7 @@ def _generic(matter: LintMatter) -> Iterator[LintFinding]:
                 FIELD,
                 Message("“{agency}” does not say which agency", agency=name),
                 Message("name the agency of this place, as it is in the organisation"),
+                severity=None if matter.agencies is not None else LintSeverity.ADVICE,
             )
 
 

@@ -78,6 +78,8 @@ class LintedItem:
         layers: The layers that define it or refine a field of it.
         own: Whether a county, town or village says who is responsible, which must then be one it
             has.
+        local: Whether a county, town or village defined the item. What a national item leaves open
+            is advice to whoever applies it, and no warning.
         unsettled: Fields that the table does not settle, or has no column for; nothing is said of
             them.
     """
@@ -89,7 +91,13 @@ class LintedItem:
     places: Mapping[str, str] = field(default=_NO_PLACES, hash=False)
     layers: frozenset[str] = frozenset()
     own: bool = True
+    local: bool = True
     unsettled: frozenset[str] = frozenset()
+
+    @property
+    def gap(self) -> "LintSeverity | None":
+        """How much it weighs that a field is empty; ``None`` is the rule's own."""
+        return None if self.local else LintSeverity.ADVICE
 
     @property
     def title(self) -> str:
@@ -147,6 +155,7 @@ class LintMatter:
         layers: The layers whose reasons and waivers are looked at.
         absent: Fields that a table has no column for.
         unread: Rows that could not be understood, as findings already.
+        blank: Empty cells of a workbook that were read as the row above says, as findings already.
         unfit: What keeps layers from being laid, as findings already.
         idle: What layers say to no effect, as findings already.
     """
@@ -163,6 +172,7 @@ class LintMatter:
     layers: tuple[CatalogueLayer, ...] = ()
     absent: tuple[AbsentColumn, ...] = ()
     unread: tuple[LintFinding, ...] = ()
+    blank: tuple[LintFinding, ...] = ()
     unfit: tuple[LintFinding, ...] = ()
     idle: tuple[LintFinding, ...] = ()
 

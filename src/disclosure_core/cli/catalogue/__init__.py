@@ -8,6 +8,7 @@ import click
 from disclosure_core.cli.catalogue.confirming import confirm
 from disclosure_core.cli.catalogue.history import history, merge, split
 from disclosure_core.cli.catalogue.layers import show, town
+from disclosure_core.cli.catalogue.linting import bases, lint_catalogue
 from disclosure_core.cli.catalogue.phrases import phrase
 from disclosure_core.cli.catalogue.preview import preview
 from disclosure_core.cli.catalogue.reading import read
@@ -26,6 +27,8 @@ def catalogue() -> None:
 
 
 catalogue.add_command(read)
+catalogue.add_command(lint_catalogue)
+catalogue.add_command(bases)
 catalogue.add_command(phrase)
 catalogue.add_command(show)
 catalogue.add_command(town)

@@ -1,0 +1,154 @@
+"""The lint of the office's catalogue and of files before they are taken in (目录检查).
+
+Puts together what the rules rest on: the controlled list of bases, domains, the agencies of the
+region, the national guideline. Changes nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import evolve, frozen
+
+from disclosure_core.catalogue.bases.resolving import (
+    BasisState,
+    LegalList,
+    state_on,
+    successor_on,
+)
+from disclosure_core.catalogue.lint.matters import (
+    LintGround,
+    matter_of_catalogue,
+    matter_of_layers,
+)
+from disclosure_core.catalogue.lint.running import RULES, lint
+from disclosure_core.catalogue.lint.tables import matter_of_table
+from disclosure_core.catalogue.lint.values import LintReport, LintRule
+from disclosure_core.catalogue.tables.values import TableReading
+from disclosure_core.catalogue.values import CatalogueLayer, Domain
+from disclosure_core.extensions.registry import Registry
+from disclosure_core.legal import LegalDocument
+from disclosure_core.office.catalogue import OfficeCatalogue
+from disclosure_core.office.desk import Desk
+from disclosure_core.office.layers import OfficeLayers
+from disclosure_core.organisation.names import AgencyNames
+from disclosure_core.organisation.tree import OrganisationTree
+from disclosure_core.organisation.values import Region
+
+
+@frozen(kw_only=True)
+class ListedBasis:
+    """A text of the controlled list as it stands on a day (依据清单条目)."""
+
+    text: LegalDocument
+    state: BasisState
+    successor: LegalDocument | None = None
+
+
+@frozen
+class OfficeLint:
+    """Looking for what is wrong with the catalogue (目录检查)."""
+
+    desk: Desk
+
+    def catalogue(
+        self,
+        *,
+        on: date | None = None,
+        domain: str | None = None,
+        rules: Sequence[LintRule] = RULES,
+    ) -> LintReport:
+        """What is wrong with the catalogue that holds here, waived findings apart.
+
+        Args:
+            on: The day the law is read at; today if not given.
+            domain: Only the items of this domain, by its id.
+            rules: The rules to run.
+
+        Raises:
+            NotFoundError: there is no such domain.
+        """
+        day = on or self.desk.today()
+        if domain is not None:
+            domain = OfficeCatalogue(self.desk).domain(domain).id
+        held = OfficeCatalogue(self.desk).current(day)
+        layers = OfficeLayers(self.desk)
+        standing = tuple(layers.layer(each, on=day) for each in held.layers)
+        ids = {each.id for each in standing}
+        others = (each for each in self.desk.registry.layers if each.id not in ids)
+        ground = evolve(self._ground(day), layers=(*standing, *others))
+        return lint(matter_of_catalogue(held, ground, domain=domain), rules)
+
+    def table(
+        self,
+        reading: TableReading,
+        *,
+        on: date | None = None,
+        domain: Domain | None = None,
+        rules: Sequence[LintRule] = RULES,
+    ) -> LintReport:
+        """What is wrong with the tables of a file, before they are taken in."""
+        ground = self._ground(on or self.desk.today())
+        return lint(matter_of_table(reading, ground, domain=domain), rules)
+
+    def layers(
+        self,
+        own: Sequence[CatalogueLayer],
+        *,
+        on: date | None = None,
+        rules: Sequence[LintRule] = RULES,
+    ) -> LintReport:
+        """What is wrong with some layers, as they would hold over those of the plugins."""
+        return lint(matter_of_layers(own, self._ground(on or self.desk.today())), rules)
+
+    def bases(self, on: date | None = None) -> tuple[ListedBasis, ...]:
+        """The controlled list of legal bases, each text with its state on a day."""
+        return listed_bases(self.desk.registry, on or self.desk.today())
+
+    def _ground(self, day: date) -> LintGround:
+        return lint_ground(self.desk.registry, on=day, region=self.desk.settings.region)
+
+
+def lint_ground(registry: Registry, *, on: date, region: str | None = None) -> LintGround:
+    """What a lint rests on, by what the plugins supply.
+
+    Args:
+        registry: What they supply, of all days.
+        on: The day the law is read at.
+        region: The office's region. Agencies are looked for in it, within it and above it;
+            without a region, or where nobody entered any, nothing is said of an agency's name.
+    """
+    tree = OrganisationTree.of(registry.organisation, on=on)
+    chain = tree.chain(region)
+    known = [each for each in tree.regions if each.id in chain]
+    around = {*chain, *(each.id for each in _within(tree, region))}
+    agencies = tuple(each for each in registry.agencies if each.region in around)
+    return LintGround(
+        on=on,
+        bases=LegalList(registry.legal_documents, registry.table_form.simplified),
+        domains=registry.on(on).domains,
+        agencies=AgencyNames.of(evolve(registry.organisation, agencies=agencies))
+        if agencies
+        else None,
+        region_names=tuple(each.name for each in known),
+        layers=tuple(
+            each for each in registry.layers if each.region is None or each.region in chain
+        ),
+    )
+
+
+def _within(tree: OrganisationTree, region: str | None) -> Iterator[Region]:
+    known = region is not None and any(each.id == region for each in tree.regions)
+    return tree.descendants(region or "") if known else iter(())
+
+
+def listed_bases(registry: Registry, on: date) -> tuple[ListedBasis, ...]:
+    """The controlled list of legal bases, each text with its state on a day."""
+    documents = LegalList(registry.legal_documents, registry.table_form.simplified)
+    return tuple(
+        ListedBasis(
+            text=text,
+            state=state_on(text, on),
+            successor=None if text.in_force.covers(on) else successor_on(text, documents, on),
+        )
+        for text in registry.legal_documents
+    )

@@ -13,13 +13,14 @@ from types import SimpleNamespace
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pluggy
-from attrs import frozen
+from attrs import field, frozen
 
 from disclosure_core import hookspecs
 from disclosure_core.codec import type_mistakes
 from disclosure_core.errors import Mistake, PluginError
 from disclosure_core.extensions.discovery import place_of, reason_of, short_path
 from disclosure_core.extensions.folder import FolderPlugin
+from disclosure_core.extensions.folder.rows import Entry
 from disclosure_core.extensions.plugins import Found
 from disclosure_core.hookspecs import PROJECT, PluginContext
 from disclosure_core.messages import Message
@@ -29,13 +30,17 @@ _PREFIX = f"{PROJECT}_"
 
 @frozen(kw_only=True)
 class Answer:
-    """One value a plugin gave: which hook, and the place that says so."""
+    """One value a plugin gave: which hook, and the place that says so.
+
+    ``entries`` says for each section of a layer read from a folder where its entries stand.
+    """
 
     value: Any
     plugin: str
     version: str | None
     hook: str
     place: str
+    entries: Mapping[str, tuple[Entry, ...]] = field(factory=dict, repr=False)
 
 
 @frozen(kw_only=True)
@@ -117,7 +122,12 @@ def _ask(found: Found, hook: str, function: Any, context: PluginContext) -> Answ
         else:
             answers.append(
                 Answer(
-                    value=value, plugin=found.name, version=found.version, hook=hook, place=place
+                    value=value,
+                    plugin=found.name,
+                    version=found.version,
+                    hook=hook,
+                    place=place,
+                    entries=_entries(found, hook, index),
                 )
             )
     return Answers(values=tuple(answers), errors=tuple(errors))
@@ -159,6 +169,10 @@ def _place(found: Found, hook: str, index: int, function: Any) -> str:
         return plugin.place(hook, index)
     code = _code(function)
     return f"{short_path(code.co_filename)}:{code.co_firstlineno}" if code else found.origin
+
+
+def _entries(found: Found, hook: str, index: int) -> Mapping[str, tuple[Entry, ...]]:
+    return found.module.entries(hook, index) if isinstance(found.module, FolderPlugin) else {}
 
 
 def _code(function: Any) -> Any:

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
+from disclosure_core.extensions.folder.rows import Entry
 from disclosure_core.hookspecs import hookimpl
 from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Organisation
@@ -20,7 +21,8 @@ class FolderPlugin:
     """A plugin read from a folder (数据插件).
 
     Its ids are still local. ``places`` says for each hook where each value stands, as
-    ``plugin.toml domains[0]``. A plugin in Python may read its own data so and hand the fields on.
+    ``plugin.toml domains[0]``, and ``layer_entries`` for each layer and each of its sections where
+    its entries stand. A plugin in Python may read its own data so and hand the fields on.
     """
 
     name: str
@@ -34,11 +36,18 @@ class FolderPlugin:
     rules: tuple[ReviewRule, ...] = ()
     legal_documents: tuple[LegalDocument, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
+    layer_entries: tuple[Mapping[str, tuple[Entry, ...]], ...] = field(default=(), repr=False)
 
     def place(self, hook: str, index: int) -> str:
         """Where the value a hook gives at ``index`` stands."""
         places = self.places.get(hook, ())
         return places[index] if index < len(places) else "plugin.toml"
+
+    def entries(self, hook: str, index: int) -> Mapping[str, tuple[Entry, ...]]:
+        """Where the parts of the value a hook gives at ``index`` stand, by section."""
+        if hook != "disclosure_items" or index >= len(self.layer_entries):
+            return {}
+        return self.layer_entries[index]
 
     @hookimpl
     def disclosure_domains(self) -> Iterable[Domain]:

@@ -72,6 +72,17 @@ SECTIONS = (
     "legal_documents",
 )
 
+LAYER_SECTIONS: Mapping[str, type[Any]] = {
+    "items": DisclosureItem,
+    "refinements": Refinement,
+    "omissions": Omission,
+    "item_types": ItemType,
+    "successions": Succession,
+    "waivers": Waiver,
+    "twins": Twin,
+}
+"""The sections of a layer, and the class of the entries of each."""
+
 V = TypeVar("V")
 
 
@@ -184,6 +195,7 @@ def read_folder(
         rules=reading.each("rules", written.rules, RequiredFields, reading.rule),
         legal_documents=reading.all("legal_documents", written.legal_documents, LegalDocument),
         places=reading.places,
+        layer_entries=tuple(reading.layer_entries),
     )
     reading.mistakes += placed.mistakes(written.name, [each.id for each in plugin.domains])
     if reading.mistakes:
@@ -229,6 +241,8 @@ class _Reading:
         self.form = TableForm(id="none")
         self.mistakes: list[Mistake] = []
         self.places: dict[str, tuple[str, ...]] = {}
+        self.entries: dict[str, tuple[Entry, ...]] = {}
+        self.layer_entries: list[Mapping[str, tuple[Entry, ...]]] = []
         self.items: set[str] = set()
 
     def add(self, file: str, place: str | Message, what: Message) -> None:
@@ -250,24 +264,32 @@ class _Reading:
     ) -> tuple[V, ...]:
         """Every entry of a section as ``read`` makes it."""
         made: list[V] = []
-        places: list[str] = []
+        kept: list[Entry] = []
         try:
             for entry in entries(section, value, self.folder, headers(cls), place=place):
                 try:
                     made.append(read(entry))
-                    places.append(entry.where)
+                    kept.append(evolve(entry, data={}))
                 except DataError as error:
                     self._note(error, entry.file, entry.place())
         except DataError as error:
             self._note(error, FILE_NAME, place or section)
+        self.entries[place or section] = tuple(kept)
         if not place and section in self.HOOKS:
-            self.places[self.HOOKS[section]] = tuple(places)
+            self.places[self.HOOKS[section]] = tuple(entry.where for entry in kept)
         return tuple(made)
 
     def layer(self, entry: Entry) -> CatalogueLayer:
         """A layer with its items, refinements and omissions."""
         written: LayerEntry = self.read(entry, LayerEntry)
-        place = entry.key
+        place = entry.key or entry.where
+        parts = {
+            section: self._part(section, getattr(written, section), cls, place, written.source)
+            for section, cls in LAYER_SECTIONS.items()
+        }
+        self.layer_entries.append(
+            {section: self.entries.pop(f"{place}.{section}") for section in LAYER_SECTIONS}
+        )
         return CatalogueLayer(
             id=written.id,
             name=written.name,
@@ -279,22 +301,22 @@ class _Reading:
             version=written.version,
             in_force=written.in_force,
             source=written.source,
-            items=self._sourced("items", written.items, DisclosureItem, f"{place}.items"),
-            refinements=self.all(
-                "refinements", written.refinements, Refinement, place=f"{place}.refinements"
-            ),
-            omissions=self.all(
-                "omissions", written.omissions, Omission, place=f"{place}.omissions"
-            ),
-            item_types=self.all(
-                "item_types", written.item_types, ItemType, place=f"{place}.item_types"
-            ),
-            successions=self.all(
-                "successions", written.successions, Succession, place=f"{place}.successions"
-            ),
-            waivers=self.all("waivers", written.waivers, Waiver, place=f"{place}.waivers"),
-            twins=self.all("twins", written.twins, Twin, place=f"{place}.twins"),
+            **parts,
         )
+
+    def _part(
+        self, section: str, value: object, cls: type[Any], place: str, source: str | None
+    ) -> tuple[Any, ...]:
+        """A section of a layer; what says no source was read here, unless the layer says where."""
+
+        def read(entry: Entry) -> Any:
+            part = self.read(entry, cls)
+            if cls is DisclosureItem:
+                self.items.add(part.id)
+                return part if part.source else evolve(part, source=entry.where)
+            return part if part.source or source else evolve(part, source=entry.where)
+
+        return self.each(section, value, cls, read, place=f"{place}.{section}")
 
     def rule(self, entry: Entry) -> ReviewRule:
         """A rule of a kind that core knows; the items it names are this plugin's own."""
@@ -315,18 +337,6 @@ class _Reading:
             if ":" not in each and each not in self.items:
                 what = Message("no item of that id is here: {id}", id=each)
                 self.add(entry.file, entry.place(("items", index)), what)
-
-    def _sourced(
-        self, section: str, value: object, cls: type[DisclosureItem], place: str
-    ) -> tuple[DisclosureItem, ...]:
-        """Items, each with where it was read as its source unless it says another."""
-
-        def read(entry: Entry) -> DisclosureItem:
-            item: DisclosureItem = self.read(entry, cls)
-            self.items.add(item.id)
-            return item if item.source else evolve(item, source=entry.where)
-
-        return self.each(section, value, cls, read, place=place)
 
     def read(self, entry: Entry, cls: type[Any]) -> Any:
         """An entry as a ``cls``. Raises DataError with all its mistakes."""

@@ -22,7 +22,7 @@ MEASURES = {
     OwnMeasure.DOMAINS: Message("domains in force in this office"),
     OwnMeasure.TOWNS: Message("towns and streets in this office's tree"),
     OwnMeasure.VILLAGES: Message("villages and communities in this office's tree"),
-    OwnMeasure.PILOTS: Message("domains claimed as pilots in this office"),
+    OwnMeasure.PILOTS: Message("domains that this office itself has claimed as pilots"),
 }
 """What each count is called."""
 
@@ -43,7 +43,7 @@ class Measured:
 
 
 def measured(desk: Desk, measure: OwnMeasure, day: date, *, pilots: int) -> Measured:
-    """The office's own count on ``day``; ``pilots`` are those known already."""
+    """The office's own count on ``day``; ``pilots`` are the domains it claimed."""
     if measure is OwnMeasure.PILOTS:
         return Measured(measure=measure, value=pilots, on=day)
     if measure is OwnMeasure.RELEASES:

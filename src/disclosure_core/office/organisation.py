@@ -84,7 +84,7 @@ class OfficeOrganisation:
         """What was reported about the office's region, beside what is counted on ``on`` (today)."""
         day = on or self.desk.today()
         checks = check_parts(self.desk.registry.organisation.reported_figures)
-        pilots = len({each.claim.domain for each in self.pilots()})
+        pilots = len({each.claim.domain for each in self._own_pilots()})
         return tuple(
             ReportedBesideOwn(
                 check=each,

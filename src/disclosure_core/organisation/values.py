@@ -270,7 +270,7 @@ class OwnMeasure(StrEnum):
     VILLAGES = "villages"
     """villages and communities in the tree"""
     PILOTS = "pilots"
-    """domains claimed as pilots"""
+    """domains the office itself has claimed as pilots"""
 
 
 @frozen(kw_only=True)

@@ -1,5 +1,6 @@
 """Words of the organisation's enumerations and periods, for the terminal."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 
 from disclosure_core.legal import LegalBasis, Period
@@ -67,7 +68,9 @@ PARTS: Mapping[PartsState, Message] = {
 
 
 def period_text(period: Period) -> Message:
-    """The days of a period in words."""
+    """The days of a period in words: a whole month or year by its name."""
+    if (span := _whole(period)) is not None:
+        return Message("{span}", span=span)
     if period.since and period.until:
         return Message("{since} to {until}", since=period.since, until=period.until)
     if period.since:
@@ -75,6 +78,23 @@ def period_text(period: Period) -> Message:
     if period.until:
         return Message("until {until}", until=period.until)
     return Message("always")
+
+
+def _whole(period: Period) -> str | None:
+    """``2020-11`` or ``2020`` where the period is all of it, a day where it is one."""
+    since, until = period.since, period.until
+    if since is None or until is None:
+        return None
+    if since == until:
+        return since.isoformat()
+    last = monthrange(until.year, until.month)[1]
+    if since.day == 1 and (since.year, since.month, last) == (until.year, until.month, until.day):
+        return f"{since:%Y-%m}"
+    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31) and (
+        since.year == until.year
+    ):
+        return f"{since:%Y}"
+    return None
 
 
 def basis_text(basis: LegalBasis) -> Message:

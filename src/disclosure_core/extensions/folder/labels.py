@@ -24,6 +24,7 @@ from disclosure_core.catalogue.values import (
 )
 from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import (
+    PARK_LEVEL,
     Agency,
     Bound,
     OrganisationChange,
@@ -180,21 +181,24 @@ _WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     },
 }
 
+_LEVELS = {
+    "国家级": "national",
+    "省级": "province",
+    "市级": "city",
+    "州级": "city",
+    "县级": "county",
+    "区级": "county",
+    "乡级": "town",
+    "镇级": "town",
+    "乡镇级": "town",
+    "街道": "town",
+    "村级": "village",
+    "社区": "village",
+}
+
 MEMBERS: Mapping[type, Mapping[str, str]] = {
-    Level: {
-        "国家级": "national",
-        "省级": "province",
-        "市级": "city",
-        "州级": "city",
-        "县级": "county",
-        "区级": "county",
-        "乡级": "town",
-        "镇级": "town",
-        "乡镇级": "town",
-        "街道": "town",
-        "村级": "village",
-        "社区": "village",
-    },
+    Level: _LEVELS,
+    Region: {**_LEVELS, "园区": PARK_LEVEL},  # its level: parks have none of government's
     RegionKind: {
         "省": "province",
         "市": "city",
@@ -279,6 +283,7 @@ MEMBERS: Mapping[type, Mapping[str, str]] = {
 """Chinese words of enumerations and their values."""
 
 MEMBER_FIELDS: Mapping[tuple[type, str], type] = {
+    (Region, "level"): Region,
     (Region, "kind"): RegionKind,
     (ServicePoint, "kind"): ServicePointKind,
     (Responsible, "role"): PostRole,

@@ -21,6 +21,7 @@ from disclosure_core.catalogue.comparison.candidates import (
     name_features,
     other_features,
 )
+from disclosure_core.catalogue.comparison.collecting import collector_held
 from disclosure_core.catalogue.comparison.folding import Folding
 from disclosure_core.catalogue.comparison.likeness import (
     THRESHOLD,
@@ -30,7 +31,7 @@ from disclosure_core.catalogue.comparison.likeness import (
     likeness_beside_names,
     repeated,
 )
-from disclosure_core.catalogue.comparison.profiles import Profile, profile_of
+from disclosure_core.catalogue.comparison.profiles import Profile, Profiling
 from disclosure_core.catalogue.comparison.values import (
     Alignment,
     Ambiguous,
@@ -73,7 +74,8 @@ def align(
         any_domain: Do not keep to the domains: for finding the same matter in another catalogue.
     """
     sides = (Side(name="", items=tuple(left)), Side(name="", items=tuple(right)))
-    return Aligning(*sides, wording, threshold, any_domain=any_domain).alignment(successions)
+    with collector_held():
+        return Aligning(*sides, wording, threshold, any_domain=any_domain).alignment(successions)
 
 
 class Aligning:
@@ -93,9 +95,10 @@ class Aligning:
         self._floor = threshold.numerator * WHOLE // threshold.denominator
         self._any_domain = any_domain
         self.folding = Folding(wording)
+        profiling = Profiling(self.folding)
         self.profiles = tuple(
             [
-                profile_of(item, self.folding, untold)
+                profiling.profile(item, untold)
                 for item, untold in zip(side.items, _untold(side), strict=True)
             ]
             for side in (left, right)
@@ -154,9 +157,10 @@ class Aligning:
         alike: dict[Hashable, Bundle] = {}
         for place, profile in enumerate(self.profiles[side]):
             if not self._taken[side][place]:
-                bundle = alike.get(profile.values)
+                key = (profile.domain, profile.rest)
+                bundle = alike.get(key)
                 if bundle is None:
-                    alike[profile.values] = Bundle(profile, [place])
+                    alike[key] = Bundle(profile, [place])
                 else:
                     bundle.waiting.append(place)
         for bundle in alike.values():
@@ -165,9 +169,9 @@ class Aligning:
 
     def _within(self, bundles: Sequence[list[Bundle]], room: Room) -> None:
         """The steps by names, then the step by likeness, room by room."""
-        self._keyed(bundles, lambda profile: (room(profile), profile.values[1:]))
+        self._keyed(bundles, lambda profile: (room(profile), profile.rest))
         self._keyed(bundles, lambda profile: (room(profile), profile.names))
-        self._keyed(bundles, lambda profile: (room(profile), profile.plain))
+        self._keyed(bundles, lambda profile: (room(profile), self._plain(profile)))
         rooms: defaultdict[Hashable, Group] = defaultdict(lambda: ([], []))
         for side in (0, 1):
             for bundle in bundles[side]:
@@ -189,16 +193,26 @@ class Aligning:
 
     def _keyed(self, bundles: Sequence[list[Bundle]], key: Callable[[Profile], Hashable]) -> None:
         """Match what has the same key, by what else it says where several have it."""
-        groups: defaultdict[Hashable, Group] = defaultdict(lambda: ([], []))
-        for side in (0, 1):
-            for bundle in bundles[side]:
-                if bundle.free:
-                    groups[key(bundle.profile)][side].append(bundle)
-        for lefts, rights in groups.values():
+        keyed = [self._by_key(side, key) for side in bundles]
+        for shared, lefts in keyed[0].items():
+            rights = keyed[1].get(shared, ())
             if len(lefts) == len(rights) == 1:
                 self._take(Edge(WHOLE, lefts[0], rights[0]))
-            elif lefts and rights:
-                self._told_apart(lefts, rights)
+            elif rights:
+                self._told_apart(lefts, list(rights))
+
+    @staticmethod
+    def _by_key(
+        bundles: Iterable[Bundle], key: Callable[[Profile], Hashable]
+    ) -> dict[Hashable, list[Bundle]]:
+        keyed: defaultdict[Hashable, list[Bundle]] = defaultdict(list)
+        for bundle in bundles:
+            if bundle.free:
+                keyed[key(bundle.profile)].append(bundle)
+        return keyed
+
+    def _plain(self, profile: Profile) -> tuple[str, ...]:
+        return tuple([self.folding.plain(name) for name in profile.names])
 
     def _told_apart(self, lefts: list[Bundle], rights: list[Bundle]) -> None:
         """Match items of the same names by what else they say."""
@@ -235,7 +249,9 @@ class Aligning:
         for side in sides:
             for bundle in side:
                 if bundle.features is None:
-                    bundle.features = features_of(bundle.profile, self._wording.contrasts)
+                    bundle.features = features_of(
+                        bundle.profile, self._plain(bundle.profile), self._wording.contrasts
+                    )
 
     def _assign(self, found: Iterable[Edge]) -> None:
         for group in assign(found, self._take):
@@ -261,7 +277,7 @@ class Aligning:
         ours, theirs = self.profiles[0][left], self.profiles[1][right]
         if ours.names == theirs.names:
             self._match(left, right, _printed_alike(self.left[left], self.right[right]))
-        elif ours.plain == theirs.plain:
+        elif self._plain(ours) == self._plain(theirs):
             self._match(left, right, MatchedBy.SYNONYMS, SYNONYMOUS)
         else:
             self._match(left, right, MatchedBy.SIMILARITY, Fraction(score, WHOLE))

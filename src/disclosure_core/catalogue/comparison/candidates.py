@@ -7,7 +7,6 @@ work grows with the number of items, not with its square, even where all names a
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from heapq import nsmallest
 
 from disclosure_core.catalogue.comparison.assignment import Bundle, Edge
 from disclosure_core.catalogue.comparison.likeness import Features
@@ -15,7 +14,7 @@ from disclosure_core.catalogue.comparison.likeness import Features
 ALL_PAIRS = 400
 """Pairs of a small block, all of which are looked at."""
 
-VISITS = 200
+VISITS = 150
 """Entries of the index that one item looks up at most."""
 
 KEPT = 6
@@ -37,7 +36,11 @@ def name_features(features: Features) -> list[str]:
 
 def other_features(features: Features) -> list[str]:
     """What an item is found by among items of the same names."""
-    return [*[f"+{each}" for each in features.content], *features.pairs_of_content()]
+    return [
+        f"@{features.agency}",
+        *[f"+{each}" for each in features.content],
+        *features.pairs_of_content(),
+    ]
 
 
 def edges(
@@ -92,4 +95,5 @@ def _most_shared(features: list[str], index: dict[str, list[int]]) -> list[int]:
         shared.update(index[feature])
     if len(shared) <= KEPT:
         return list(shared)
-    return nsmallest(KEPT, shared, key=lambda other: (-shared[other], other))
+    most = sorted([(-count, other) for other, count in shared.items()])
+    return [other for _, other in most[:KEPT]]

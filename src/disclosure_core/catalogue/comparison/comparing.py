@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from disclosure_core.catalogue.comparison.alignment import Aligning
+from disclosure_core.catalogue.comparison.collecting import collector_held
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, differences
 from disclosure_core.catalogue.comparison.likeness import THRESHOLD
 from disclosure_core.catalogue.comparison.values import Change, Comparison, Match, Side
@@ -32,6 +33,16 @@ def compare(
         threshold: How alike two items must be at least where no name proves it, 0 to 1.
     """
     sides = _side(left, "left"), _side(right, "right")
+    with collector_held():
+        return _compared(sides, tuple(successions), wording, threshold)
+
+
+def _compared(
+    sides: tuple[Side, Side],
+    successions: tuple[Succession, ...],
+    wording: Wording,
+    threshold: Fraction,
+) -> Comparison:
     aligning = Aligning(*sides, wording, threshold)
     aligned = aligning.alignment(successions)
     same: list[Match] = []
@@ -44,7 +55,7 @@ def compare(
         )
         fields = (
             differences(match.left, match.right, profiles, aligning.folding, passed_over)
-            if profiles[0].values != profiles[1].values
+            if not profiles[0].same_as(profiles[1])
             else ()
         )
         if fields:

@@ -65,8 +65,10 @@ def _differing(
     untold: Collection[str],
 ) -> Iterator[FieldChange]:
     ours, theirs = profiles
-    for place, name in enumerate(FIELDS):
-        if ours.values[place] == theirs.values[place] or name in untold:
+    for name, our, their in zip(
+        FIELDS, (ours.domain, *ours.values), (theirs.domain, *theirs.values), strict=True
+    ):
+        if our == their or name in untold:
             continue
         if change := _COMPARED.get(name, _text)(name, left, right, folding):
             yield change

@@ -49,16 +49,14 @@ class Folding:
         """
         known = self._bare.get(text)
         if known is None:
-            normal = unicodedata.normalize("NFKC", text)
-            known = _KEPT_SIGN.sub("点", normal).translate(self._signs) or normal.strip()
-            self._bare[text] = known
+            known = self._bare[text] = self._without_signs(unicodedata.normalize("NFKC", text))
         return known
 
     def plain(self, name: str) -> str:
-        """A name without words that say nothing, words that say the same made one."""
+        """A bare name without words that say nothing, words that say the same made one."""
         known = self._plain.get(name)
         if known is None:
-            known = self._plain[name] = self._without_fillers(self.bare(name))
+            known = self._plain[name] = self._without_fillers(name)
         return known
 
     def title(self, document: str) -> str:
@@ -81,6 +79,12 @@ class Folding:
     def article(self, article: str) -> str:
         """An article in one form: 第二十条 and 第20条 are the same."""
         return _ARTICLE.sub(lambda found: f"{number_of(found[1])}{found[2]}", self.bare(article))
+
+    def _without_signs(self, text: str) -> str:
+        bare = text.translate(self._signs)
+        if len(bare) < len(text) and _KEPT_SIGN.search(text):
+            bare = _KEPT_SIGN.sub("点", text).translate(self._signs)
+        return bare or text.strip()
 
     def _without_fillers(self, name: str) -> str:
         for filler in self._wording.fillers:

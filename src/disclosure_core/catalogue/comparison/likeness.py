@@ -29,7 +29,7 @@ THRESHOLD = Fraction(13, 20)
 NAME_FLOOR = 400
 """Names less alike than this are of different items, whatever else is alike."""
 
-_NAMES, _CONTENT, _BASIS = 6, 3, 1
+_NAMES, _CONTENT, _BASIS, _AGENCY = 6, 3, 1, 1
 
 
 @frozen(eq=False)
@@ -42,6 +42,7 @@ class Features:
     heading_pairs: frozenset[str]
     content: frozenset[str]
     laws: frozenset[str]
+    agency: str
     contrasts: frozenset[tuple[int, str]]
     content_pairs: list[frozenset[str]] = field(factory=list, init=False, repr=False)
 
@@ -69,9 +70,9 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset([a + b for a, b in pairwise(text)])
 
 
-def features_of(profile: Profile, contrasts: Sequence[Words]) -> Features:
+def features_of(profile: Profile, plain: Sequence[str], contrasts: Sequence[Words]) -> Features:
     """The features of an item by its plain names."""
-    *above, title = profile.plain
+    *above, title = plain
     heading = "".join(above)
     return Features(
         title=title,
@@ -80,6 +81,7 @@ def features_of(profile: Profile, contrasts: Sequence[Words]) -> Features:
         heading_pairs=pairs(heading),
         content=profile.content,
         laws=profile.laws,
+        agency=profile.agency,
         contrasts=frozenset(
             (number, word)
             for number, words in enumerate(contrasts)
@@ -118,10 +120,14 @@ def likeness(left: Features, right: Features, shared: Repeated) -> int:
 
 
 def likeness_beside_names(left: Features, right: Features) -> int:
-    """How alike two items of the same names are in what else they say, in thousandths."""
-    return (_CONTENT * _contents(left, right) + _BASIS * overlap(left.laws, right.laws)) // (
-        _CONTENT + _BASIS
-    )
+    """How alike two items of the same names are in what else they say, in thousandths.
+
+    The agency counts as much as the basis: several agencies of a county have items of one name.
+    """
+    total = _CONTENT * _contents(left, right)
+    total += _BASIS * overlap(left.laws, right.laws)
+    total += _AGENCY * WHOLE * (left.agency == right.agency)
+    return total // (_CONTENT + _BASIS + _AGENCY)
 
 
 def contrasted(left: Features, right: Features) -> bool:

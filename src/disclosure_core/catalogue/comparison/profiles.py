@@ -6,7 +6,7 @@ decides that.
 """
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 
 from attrs import frozen
 
@@ -41,6 +41,11 @@ FIELDS = (
 )
 """The fields that are compared, in the order they are told."""
 
+_CONTENT = FIELDS.index("content") - 1
+_AGENCY = FIELDS.index("agency") - 1
+_BASES = FIELDS.index("bases") - 1
+_EMPTY: frozenset[Hashable] = frozenset()
+
 NAMED_CHANNELS = (ChannelKind.PLATFORM, ChannelKind.OTHER)
 """Kinds whose printed name says which channel it is."""
 
@@ -57,66 +62,95 @@ _NUMBERS = re.compile(r"\d+|[〇零一二三四五六七八九十]+(?=[月日号
 
 @frozen(eq=False)
 class Profile:
-    """An item's fields by :data:`FIELDS`, ``None`` where untold; its names folded and plain."""
+    """An item's domain, its other fields by :data:`FIELDS` (``None`` if untold), its names, folded.
 
+    ``rest`` numbers what all fields but the domain say: equal numbers, equal items.
+    """
+
+    domain: str
+    rest: int
     values: tuple[Hashable, ...]
     names: tuple[str, ...]
-    plain: tuple[str, ...]
 
-    @property
-    def domain(self) -> str:
-        """The folded domain, empty where it is not known."""
-        return str(self.values[0] or "")
+    def same_as(self, other: "Profile") -> bool:
+        """Whether every field says the same, the domain too."""
+        return self.rest == other.rest and self.domain == other.domain
 
     @property
     def content(self) -> frozenset[str]:
         """The folded content elements."""
-        value = self.values[4]
+        value = self.values[_CONTENT]
         return value if isinstance(value, frozenset) else frozenset()
+
+    @property
+    def agency(self) -> str:
+        """The folded agency, empty where none is named."""
+        return str(self.values[_AGENCY] or "")
 
     @property
     def laws(self) -> frozenset[str]:
         """The folded titles of the bases."""
-        value = self.values[5]
+        value = self.values[_BASES]
         return frozenset(each[0] for each in value) if isinstance(value, frozenset) else frozenset()
 
 
-def profile_of(item: DisclosureItem, folding: Folding, untold: frozenset[str]) -> Profile:
-    """The profile of an item; fields that its source cannot tell are left out of it."""
-    bare = folding.bare
-    values: tuple[Hashable, ...] = (
-        bare(item.domain),
-        bare(item.level1),
-        _optional(item.level2, folding),
-        _optional(item.level3, folding),
-        elements(item.content, folding),
-        frozenset([basis_key(each, folding) for each in item.bases]),
-        limit_key(item.time_limit, folding),
-        _optional(item.agency, folding),
-        frozenset([channel_key(each, folding) for each in item.channels]),
-        frozenset(item.audience),
-        _optional(item.audience_detail, folding),
-        frozenset(item.modes),
-        frozenset(item.levels),
-        frozenset(item.phases),
-        item.service,
-        item.item_type,
-    )
-    if untold:
-        values = tuple(
-            None if name in untold else value for name, value in zip(FIELDS, values, strict=True)
+class Profiling:
+    """Makes profiles of the items of a comparison; equal parts are worked out and kept once."""
+
+    def __init__(self, folding: Folding) -> None:
+        self._folding = folding
+        self._numbers: dict[Hashable, int] = {}
+        self._bases: dict[LegalBasis, tuple[str, str, str]] = {}
+        self._sets: dict[frozenset[Hashable], frozenset[Hashable]] = {}
+
+    def profile(self, item: DisclosureItem, untold: frozenset[str] = frozenset()) -> Profile:
+        """The profile of an item; fields that its source cannot tell are left out of it."""
+        bare, folding = self._folding.bare, self._folding
+        names = (
+            bare(item.level1),
+            _optional(item.level2, folding),
+            _optional(item.level3, folding),
         )
-    path = item.path
-    return Profile(
-        values,
-        tuple([bare(name) for name in path]),
-        tuple([folding.plain(name) for name in path]),
-    )
+        values: tuple[Hashable, ...] = (
+            *names,
+            frozenset([bare(each) for each in item.content]),
+            self._set([self._basis(each) for each in item.bases]),
+            limit_key(item.time_limit, folding),
+            _optional(item.agency, folding),
+            self._set([channel_key(each, folding) for each in item.channels]),
+            self._set(item.audience),
+            _optional(item.audience_detail, folding),
+            self._set(item.modes),
+            self._set(item.levels),
+            self._set(item.phases),
+            item.service,
+            item.item_type,
+        )
+        if untold:
+            values = tuple(
+                [
+                    None if name in untold else value
+                    for name, value in zip(FIELDS[1:], values, strict=True)
+                ]
+            )
+        return Profile(
+            bare(item.domain),
+            self._numbers.setdefault(values, len(self._numbers)),
+            values,
+            tuple([name for name in names if name]),
+        )
 
+    def _basis(self, basis: LegalBasis) -> tuple[str, str, str]:
+        known = self._bases.get(basis)
+        if known is None:
+            known = self._bases[basis] = basis_key(basis, self._folding)
+        return known
 
-def elements(content: Iterable[str], folding: Folding) -> frozenset[str]:
-    """Content elements as a set: their order says nothing."""
-    return frozenset([folding.bare(each) for each in content])
+    def _set(self, values: Sequence[Hashable]) -> frozenset[Hashable]:
+        if not values:
+            return _EMPTY
+        fresh = frozenset(values)
+        return self._sets.setdefault(fresh, fresh)
 
 
 def basis_key(basis: LegalBasis, folding: Folding) -> tuple[str, str, str]:
@@ -137,7 +171,9 @@ def limit_key(limit: TimeLimit, folding: Folding) -> Hashable:
         limit.days,
         note,
         dates,
-        frozenset([_clause_key(each, folding) for each in limit.clauses]),
+        frozenset([_clause_key(each, folding) for each in limit.clauses])
+        if limit.clauses
+        else None,
     )
 
 

@@ -34,8 +34,8 @@ from disclosure_core.messages import Message
     multiple=True,
     metavar="TEXT",
     help=Message(
-        "The legal basis printed there, as 《政府信息公开条例》（国令第711号）第二十条; may be given "
-        "several times."
+        "The legal basis printed there, as 《政府信息公开条例》（国令第711号）第二十条; may be "
+        "given several times."
     ),
 )
 @option("--reason", help=Message("What else is to be said, for the journal."))

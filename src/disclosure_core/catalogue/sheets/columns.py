@@ -122,6 +122,14 @@ PRINTED: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
 """Which fields of an item are printed in which columns; the other fields have none."""
 
 
+_COLUMNS_OF: Final = dict(PRINTED)
+
+
+def columns_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that print a group of fields of :data:`PRINTED`."""
+    return _COLUMNS_OF[names]
+
+
 def columns_for(items: Iterable[DisclosureItem]) -> tuple[Column, ...]:
     """The columns that ``items`` need: third names and further levels only where they are used."""
     listed = list(items)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from attrs import NOTHING, Factory, fields, resolve_types
+from attrs import fields, resolve_types
 
 from disclosure_core.catalogue.sheets.cells import Cells, Wording, cells_of, printed
 from disclosure_core.catalogue.sheets.columns import PRINTED
@@ -34,13 +34,7 @@ def _types() -> Mapping[str, Any]:
 def unprinted_fields() -> Mapping[str, Any]:
     """The fields of an item that no column prints, with what they are where nobody gives them."""
     shown = {name for names, _ in PRINTED for name in names} | {"id"}
-    return {
-        each.name: None
-        if each.default is NOTHING or isinstance(each.default, Factory)
-        else each.default  # type: ignore[arg-type]
-        for each in fields(DisclosureItem)
-        if each.name not in shown
-    }
+    return {each.name: each.default for each in fields(DisclosureItem) if each.name not in shown}
 
 
 def exact_cell(item: DisclosureItem, cells: Cells, wording: Wording) -> str:

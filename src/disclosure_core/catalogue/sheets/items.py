@@ -10,7 +10,7 @@ from attrs import frozen
 
 from disclosure_core.catalogue.sheets.as_json import catalogue_file
 from disclosure_core.catalogue.sheets.cells import Wording
-from disclosure_core.catalogue.sheets.columns import KEYS
+from disclosure_core.catalogue.sheets.columns import KEYS, columns_of
 from disclosure_core.catalogue.sheets.exact import (
     exact_values,
     still_printed,
@@ -35,13 +35,17 @@ class RowReading:
     mistakes: tuple[Mistake, ...] = ()
 
 
+Readings = dict[tuple[tuple[str, ...], tuple[str | None, ...]], dict[str, Any]]
+"""What cells of this file were read as, so that the same words are read once."""
+
+
 def read_row(
     row: ReturnedRow,
     fields: tuple[tuple[str, ...], ...],
     wording: Wording,
     *,
     file: str,
-    limited: bool = True,
+    seen: Readings,
 ) -> RowReading:
     """The values of the fields of a row.
 
@@ -50,7 +54,7 @@ def read_row(
         fields: The groups of fields to read.
         wording: The names and words it was printed with.
         file: The file's name, for mistakes.
-        limited: Whether a text longer than a cell can be is a mistake.
+        seen: What cells of the file were read as so far; added to.
     """
     mistakes: list[Mistake] = []
     values: dict[str, Any] = {}
@@ -59,19 +63,28 @@ def read_row(
         exact = exact_values(row.cells.get("exact", ""))
     except UnfitCellError as error:
         mistakes.append(Mistake(file, row.place_of(error.key), error.what))
-    if limited:
-        mistakes += _too_long(row, file)
+    mistakes += _too_long(row, file)
     for names in fields:
         if still_printed(names, exact, row.cells, wording):
             values |= {name: exact[name] for name in names}
             continue
         try:
-            values |= read_fields(names, row.cells, wording)
+            values |= _read(names, row, wording, seen)
         except UnfitCellError as error:
             mistakes.append(unfit(row, error, file))
     for name, default in unprinted_fields().items():
         values[name] = exact.get(name, default)
     return RowReading(row=row, values=values, mistakes=tuple(mistakes))
+
+
+def _read(
+    names: tuple[str, ...], row: ReturnedRow, wording: Wording, seen: Readings
+) -> dict[str, Any]:
+    key = (names, tuple(row.cells.get(column) for column in columns_of(names)))
+    found = seen.get(key)
+    if found is None:
+        found = seen[key] = read_fields(names, row.cells, wording)
+    return found
 
 
 def unfit(row: ReturnedRow, error: UnfitCellError, file: str) -> Mistake:
@@ -126,10 +139,11 @@ def read_exported(
         )
     items: list[DisclosureItem] = []
     mistakes: list[Mistake] = []
+    seen: Readings = {}
     for table in returned.tables:
         mistakes += table.mistakes
         for row in table.rows:
-            reading = read_row(row, table.fields, wording, file=name)
+            reading = read_row(row, table.fields, wording, file=name, seen=seen)
             mistakes += reading.mistakes
             if not reading.mistakes:
                 domain = reading.values.get("domain") or domain_of(row, table, wording)

@@ -78,11 +78,11 @@ def _by_domain(export: CatalogueExport) -> dict[str, list[DisclosureItem]]:
     found: dict[str, list[DisclosureItem]] = {}
     for item in export.items:
         found.setdefault(item.domain, []).append(item)
-    for id in export.blank_domains:
-        found.setdefault(id, [])
-    order = [domain.id for domain in export.wording.domains]
-    known = [id for id in order if id in found]
-    return {id: found[id] for id in (*known, *(id for id in found if id not in order))}
+    for blank in export.blank_domains:
+        found.setdefault(blank, [])
+    numbered = [each.id for each in export.wording.domains if each.id in found]
+    others = [each for each in found if each not in set(numbered)]
+    return {each: found[each] for each in (*numbered, *others)}
 
 
 def _sheet(domain: str, items: Iterable[DisclosureItem], export: CatalogueExport) -> Sheet:

@@ -42,13 +42,14 @@ Place = str | Message
 class ReturnedRow:
     """A row of one of our tables as it came back (返回行).
 
-    ``cells`` are its texts by column, only of columns that the table has; ``places`` where each
-    stands. ``split`` is true of a row whose first-level name was taken from the row above.
+    ``cells`` are its texts by column, only of columns that the table has; ``printed`` the cells
+    they stand in. ``split`` is true of a row whose first-level name was taken from the row above.
     """
 
-    cells: Mapping[str, str]
-    places: Mapping[str, Place]
-    place: Place
+    cells: dict[str, str]
+    printed: dict[str, Cell]
+    sheet: str | None
+    at: int
     split: bool = False
 
     @property
@@ -57,8 +58,14 @@ class ReturnedRow:
         return self.cells.get("id", "")
 
     def place_of(self, key: str) -> Place:
-        """Where a cell of the row stands."""
-        return self.places.get(key, self.place)
+        """Where a cell of the row stands; its first cell where it has no such column."""
+        cell = self.printed.get(key) or next(iter(self.printed.values()), None)
+        return "" if cell is None else _placed(self.sheet, _own_place(cell, self.at))
+
+    @property
+    def place(self) -> Place:
+        """Where the row begins."""
+        return self.place_of("id")
 
 
 @frozen(kw_only=True)
@@ -94,7 +101,7 @@ def returned_tables(contents: FileContents, *, file: str) -> ReturnedFile:
     """
     tables: list[ReturnedTable] = []
     others = []
-    extra: dict[str, dict[str, tuple[str, Place]]] = {}
+    extra: dict[str, ReturnedRow] = {}
     guarded = contents.format is FileFormat.CSV
     for part in contents.parts:
         found = _header(part) if isinstance(part, Grid) else None
@@ -103,10 +110,7 @@ def returned_tables(contents: FileContents, *, file: str) -> ReturnedFile:
                 others.append(part)
             continue
         if "level1" not in found.keys and "content" not in found.keys:
-            for row in _rows(part, found, guarded=guarded):
-                extra[row.id] = {
-                    key: (text, row.place_of(key)) for key, text in row.cells.items() if key != "id"
-                }
+            extra |= {row.id: row for row in _rows(part, found, guarded=guarded)}
             continue
         tables.append(_table(part, found, file, guarded=guarded))
     whole = [_with_extra(table, extra) for table in tables]
@@ -144,14 +148,13 @@ def _header_at(grid: Grid, at: int) -> _Header:
     keys: dict[str, int] = {}
     unknown = []
     for place in range(len(grid.rows[at])):
-        cells = [row[place] for row in grid.rows[at : last + 1] if place < len(row) and row[place]]
-        found = [
-            column for cell in reversed(cells) if cell and (column := column_headed(cell.text))
-        ]
+        standing = (row[place] for row in grid.rows[at : last + 1] if place < len(row))
+        cells = [cell for cell in standing if cell]
+        found = [column for cell in reversed(cells) if (column := column_headed(cell.text))]
         if found:
             keys.setdefault(found[0].key, place)
-        elif len(cells) > 1 and cells[0] and plain_header(cells[0].text) == LEVEL_GROUP:
-            unknown += [cell for cell in cells[-1:] if cell]
+        elif len(cells) > 1 and plain_header(cells[0].text) == LEVEL_GROUP:
+            unknown.append(cells[-1])
     return _Header(at, last, keys, tuple(unknown))
 
 
@@ -212,22 +215,23 @@ def _rows(grid: Grid, header: _Header, *, guarded: bool) -> Iterator[ReturnedRow
     """The rows below the header, those without any words left out."""
     for at, row in enumerate(grid.rows[header.last + 1 :], start=header.last + 1):
         cells: dict[str, str] = {}
-        places: dict[str, Place] = {}
+        printed: dict[str, Cell] = {}
         for key, place in header.keys.items():
             cell = row[place] if place < len(row) else None
             if cell is None:
                 cells[key] = ""
                 continue
-            places[key] = _place(grid, cell._replace(row=at, place=_own_place(cell, at)))
+            printed[key] = cell
             text = without_guard(cell.text) if guarded else cell.text
             covers = key == "level1" or cell.row == at
             cells[key] = clean(text) if covers else ""
-        # a number alone is an empty row of the form; a repeated header is none of its rows
-        if any(text for key, text in cells.items() if key not in ("seq", "domain", "level1")) or (
-            cells.get("level1") and _begins_here(row, header, at)
-        ):
-            first = next((places[key] for key in ("id", "level1") if key in places), "")
-            yield ReturnedRow(cells=cells, places=places, place=first)
+        if _says_something(cells) or (cells.get("level1") and _begins_here(row, header, at)):
+            yield ReturnedRow(cells=cells, printed=printed, sheet=grid.name, at=at)
+
+
+def _says_something(cells: Mapping[str, str]) -> bool:
+    """Whether a row is filled in: a number, a domain and a merged name alone are the form's."""
+    return any(text for key, text in cells.items() if key not in ("seq", "domain", "level1"))
 
 
 def _begins_here(row: Sequence[Cell | None], header: _Header, at: int) -> bool:
@@ -256,29 +260,21 @@ def _joined_down(rows: Iterable[ReturnedRow]) -> Iterator[ReturnedRow]:
 
 
 def _place(grid: Grid, cell: Cell) -> Place:
-    if grid.name is None:
-        return cell.place
-    return Message("sheet {sheet}, cell {cell}", sheet=grid.name, cell=cell.place)
+    return _placed(grid.name, cell.place)
 
 
-def _with_extra(
-    table: ReturnedTable, extra: Mapping[str, Mapping[str, tuple[str, Place]]]
-) -> ReturnedTable:
+def _placed(sheet: str | None, place: str) -> Place:
+    if sheet is None:
+        return place
+    return Message("sheet {sheet}, cell {cell}", sheet=sheet, cell=place)
+
+
+def _with_extra(table: ReturnedTable, extra: Mapping[str, ReturnedRow]) -> ReturnedTable:
     """A table with what a second table says of its rows, by their number."""
     if not extra:
         return table
-    rows = []
-    keys: set[str] = set()
-    for row in table.rows:
-        more = extra.get(row.id, {})
-        keys |= set(more)
-        rows.append(
-            evolve(
-                row,
-                cells={**row.cells, **{key: text for key, (text, _) in more.items()}},
-                places={**row.places, **{key: place for key, (_, place) in more.items()}},
-            )
-        )
+    rows = [_with_more(row, extra[row.id]) if row.id in extra else row for row in table.rows]
+    keys = {key for row in extra.values() for key in row.cells}
     added = tuple(
         names
         for names, columns in PRINTED
@@ -291,3 +287,7 @@ def _with_extra(
         fields=table.fields + added,
         absent=tuple(name for name in table.absent if name not in gained),
     )
+
+
+def _with_more(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
+    return evolve(row, cells=more.cells | row.cells, printed=more.printed | row.printed)

@@ -139,11 +139,12 @@ def _channels(name: str, cells: Cells, wording: Wording) -> tuple[ItemChannel, .
     parts = marked_parts(text, form)
     if REQUIRED not in text and OPTIONAL not in text and all(x.checked is None for x in parts):
         return tuple(parse_channel(each, form) for each in split_channels(text, form).chosen)
-    found = []
-    for part in parts:
-        if words := one_line(part.text).strip(_ENDS + "、，,"):
-            found.append(parse_channel(words, form, required=part.checked is not False))
-    return tuple(found)
+    named = ((one_line(part.text).strip(_ENDS + "、，,"), part.checked) for part in parts)
+    return tuple(
+        parse_channel(words, form, required=checked is not False)
+        for words, checked in named
+        if words
+    )
 
 
 def _is_ticked(key: str, cells: Cells, form: TableForm) -> bool:

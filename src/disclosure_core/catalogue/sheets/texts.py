@@ -6,6 +6,7 @@ form cannot say of a value stands in the column 机读值, so nothing is lost by
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from disclosure_core.errors import Mistake
@@ -25,6 +26,13 @@ def clean(text: str) -> str:
 
     ``_x0041_`` would be taken for a character by spreadsheet programs and gets a space.
     """
+    if "_x" not in text and text.split() in ([], [text]):
+        return text.strip()
+    return _cleaned(text)
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> str:
     lines = (_SPACES.sub(" ", line.strip()) for line in _LINE_ENDS.split(text))
     return _PACKED.sub("_ ", "\n".join(line for line in lines if line))
 

@@ -9,17 +9,17 @@ Needs XlsxWriter (``disclosure-core[export]``).
 import io
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, TypeAlias
 
 from disclosure_core.catalogue.sheets.columns import DROPPED, NO, TICK, YES, Column
 from disclosure_core.catalogue.sheets.layout import CatalogueExport, Sheet, laid_out
 from disclosure_core.catalogue.sheets.needed import needed
 from disclosure_core.catalogue.sheets.notes import NOTES, NOTES_NAME
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+# XlsxWriter has no types of its own.
+Format: TypeAlias = Any
+Workbook: TypeAlias = Any
+Worksheet: TypeAlias = Any
 
 _HEADER_ROW: Final = 1
 _FIRST_ROW: Final = 3
@@ -92,7 +92,7 @@ def sheet_names(sheets: tuple[Sheet, ...]) -> tuple[str, ...]:
 
 
 def _write(
-    page: "Worksheet", sheet: Sheet, styles: Mapping[str, "Format"], export: CatalogueExport
+    page: Worksheet, sheet: Sheet, styles: Mapping[str, Format], export: CatalogueExport
 ) -> None:
     official = [column for column in sheet.columns if not column.own]
     last = _FIRST_ROW + max(len(sheet.rows), 1) - 1
@@ -118,7 +118,7 @@ def _write(
 
 
 def _write_header(
-    page: "Worksheet", columns: tuple[Column, ...], styles: Mapping[str, "Format"]
+    page: Worksheet, columns: tuple[Column, ...], styles: Mapping[str, Format]
 ) -> None:
     page.set_row(_HEADER_ROW, 20)
     page.set_row(_HEADER_ROW + 1, 30)
@@ -140,7 +140,7 @@ def _write_header(
             page.merge_range(_HEADER_ROW, start, _HEADER_ROW, at, column.group, style)
 
 
-def _style(column: Column, styles: Mapping[str, "Format"]) -> "Format":
+def _style(column: Column, styles: Mapping[str, Format]) -> Format:
     if column.own and column.key not in _CENTRED:
         return styles["own cell"]
     centred = column.key in _CENTRED or column.group == "公开层级"
@@ -178,7 +178,7 @@ def _columns_of(text: str) -> int:
 
 
 def _offer_choices(
-    page: "Worksheet", columns: tuple[Column, ...], last: int, export: CatalogueExport
+    page: Worksheet, columns: tuple[Column, ...], last: int, export: CatalogueExport
 ) -> None:
     """Lists to choose from; what a list cannot say may still be written."""
     types = [each.name for each in export.wording.item_types]
@@ -200,7 +200,7 @@ def _offer_choices(
             )
 
 
-def _set_print(page: "Worksheet", sheet: Sheet, official: int, last: int) -> None:
+def _set_print(page: Worksheet, sheet: Sheet, official: int, last: int) -> None:
     frozen = sum(column.key in _FROZEN for column in sheet.columns)
     page.freeze_panes(_FIRST_ROW, frozen)
     page.set_landscape()
@@ -213,7 +213,7 @@ def _set_print(page: "Worksheet", sheet: Sheet, official: int, last: int) -> Non
     page.set_footer("&C第 &P 页，共 &N 页")
 
 
-def _write_notes(book: "Workbook", styles: Mapping[str, "Format"]) -> None:
+def _write_notes(book: Workbook, styles: Mapping[str, Format]) -> None:
     page = book.add_worksheet(NOTES_NAME)
     page.set_column(0, 0, 22)
     page.set_column(1, 1, 96)

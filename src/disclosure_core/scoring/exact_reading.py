@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
 from attrs import frozen
@@ -37,7 +38,7 @@ from disclosure_core.scoring.expressions import (
     Sum,
     WhenUndefined,
 )
-from disclosure_core.scoring.ledger import Clause, Ledger, Mark, Reading, State
+from disclosure_core.scoring.ledger import Clause, Ledger, Mark, Readings, State
 from disclosure_core.scoring.values import Formula, Indicator, Unit
 from disclosure_core.scoring.words import column_text
 
@@ -210,29 +211,44 @@ def _clause(quantity: Quantity, reads: Sequence[_Read]) -> Clause:
         if left.value is not None and right.value is not None:
             value = left.value + quantity.sign * right.value
         return Clause(quantity=quantity, value=value, parts=(left, right))
-    readings = tuple(Reading(read.id, _reading(quantity, read)) for read in reads)
-    values = [each.value for each in readings if each.value is not None]
+    readings = Readings([read.id for read in reads], [_reading(quantity, read) for read in reads])
+    values = [each for each in readings.values if each is not None]
     can_be_missing = isinstance(quantity, (Sum, CountWhere))
-    nothing_known = can_be_missing and bool(readings) and not values
+    nothing_known = can_be_missing and bool(reads) and not values
     return Clause(
         quantity=quantity,
-        value=None if nothing_known else sum(values, Fraction(0)),
+        value=None if nothing_known else _sum(values),
         readings=readings,
     )
+
+
+def _sum(values: Sequence[Fraction]) -> Fraction:
+    """The exact sum; whole numbers, which nearly all readings are, are added as such."""
+    if all(value.denominator == 1 for value in values):
+        return Fraction(sum(value.numerator for value in values))
+    return sum(values, Fraction(0))
+
+
+@lru_cache(maxsize=1024)
+def _whole(number: int) -> Fraction:
+    """A whole number as a fraction, made once: readings are mostly 0 and 1."""
+    return Fraction(number)
 
 
 def _reading(quantity: Quantity, read: _Read) -> Fraction | None:
     match quantity:
         case Records():
-            return Fraction(1)
+            return _whole(1)
         case Count(column=column):
-            return Fraction(read.values[column.name] is not None)
+            return _whole(int(read.values[column.name] is not None))
         case CountWhere(condition=condition):
             holds = _holds(condition, read)
-            return None if holds is None else Fraction(holds)
+            return None if holds is None else _whole(int(holds))
         case Sum(column=column):
             value = read.values[column.name]
-            return Fraction(value) if isinstance(value, (Fraction, bool)) else None
+            if isinstance(value, Fraction):
+                return value
+            return _whole(int(value)) if isinstance(value, bool) else None
     raise TypeError(quantity)
 
 
@@ -272,14 +288,15 @@ def _constant(constant: Constant) -> Value:
 
 
 def _checked(formula: Formula, rows: Sequence[Record], id_column: str | None) -> tuple[_Read, ...]:
-    names = [column.name for column in formula.columns]
+    columns = formula.columns
+    names = [column.name for column in columns]
     _refuse_unknown(rows, [*names, *([id_column] if id_column else [])])
     mistakes: list[Mistake] = []
     reads: list[_Read] = []
     for number, row in enumerate(rows, start=1):
         read_id = str(row.get(id_column, number)) if id_column else str(number)
         values: dict[str, Value | None] = {}
-        for column in formula.columns:
+        for column in columns:
             try:
                 values[column.name] = _value(column, row.get(column.name))
             except TypeError:
@@ -303,11 +320,8 @@ def _value(column: Column, value: object) -> Value | None:
     if value is None:
         return None
     if column.kind is ColumnKind.NUMBER:
-        if isinstance(value, (int, Fraction)):
-            return Fraction(value)
-        if isinstance(value, Decimal) and value.is_finite():
-            return Fraction(value)
-    elif column.kind is ColumnKind.FLAG:
+        return _number(value)
+    if column.kind is ColumnKind.FLAG:
         if isinstance(value, int) and value in (0, 1):
             return bool(value)
     elif column.kind is ColumnKind.TEXT:
@@ -315,6 +329,16 @@ def _value(column: Column, value: object) -> Value | None:
             return value
     elif isinstance(value, date) and not isinstance(value, datetime):
         return value
+    raise TypeError(value)
+
+
+def _number(value: object) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int):
+        return _whole(int(value))
+    if isinstance(value, Decimal) and value.is_finite():
+        return Fraction(value)
     raise TypeError(value)
 
 

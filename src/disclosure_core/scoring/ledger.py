@@ -4,11 +4,12 @@ Total → indicator → quantity → record with the value read. Values only, te
 is ``exact_reading``. ``ledger_data`` is the JSON form, ``ledger_tree`` the form for reading.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import overload
 
 from attrs import field, frozen
 
@@ -46,6 +47,51 @@ class Reading:
     value: Fraction | None
 
 
+@frozen(init=False, repr=False, eq=False)
+class Readings(Sequence[Reading]):
+    """Readings in the order of their records, made when they are read.
+
+    A ledger of a hundred thousand records holds two columns instead of as many objects. Equal to
+    any sequence of equal readings.
+    """
+
+    records: tuple[str, ...]
+    values: tuple[Fraction | None, ...]
+
+    def __init__(self, records: Sequence[str], values: Sequence[Fraction | None]) -> None:
+        if len(records) != len(values):
+            raise ValueError(f"{len(records)} records with {len(values)} values")
+        self.__attrs_init__(tuple(records), tuple(values))
+
+    @overload
+    def __getitem__(self, place: int) -> Reading: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Readings": ...
+    def __getitem__(self, place: int | slice) -> "Reading | Readings":
+        if isinstance(place, slice):
+            return Readings(self.records[place], self.values[place])
+        return Reading(self.records[place], self.values[place])
+
+    def __iter__(self) -> Iterator[Reading]:
+        return map(Reading, self.records, self.values)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Readings):
+            return (self.records, self.values) == (other.records, other.values)
+        if isinstance(other, (tuple, list)):
+            return list(self) == list(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.records, self.values))
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+
 @frozen(kw_only=True)
 class Clause:
     """One quantity of an indicator and all its readings.
@@ -56,7 +102,7 @@ class Clause:
 
     quantity: Quantity
     value: Fraction | None
-    readings: tuple[Reading, ...] = ()
+    readings: Sequence[Reading] = ()
     parts: tuple["Clause", ...] = ()
 
     @property

@@ -141,7 +141,7 @@ def _counted(
         domain=item.domain,
         agency=item.agency,
         region=region.name if region else None,
-        note=None if release else _lacking(kind, region),
+        explained=None if release else _lacking(kind, region),
         releases=(release,) if release else (),
     )
 

@@ -266,7 +266,7 @@ def _counted(row: CoverageRow, missed: Message | None) -> Counted:
         value=int(row.released),
         domain=item.domain,
         agency=item.agency,
-        note=missed,
+        explained=missed,
         releases=row.releases,
     )
 

@@ -132,7 +132,7 @@ def _counted(item: DisclosureItem, missing: tuple[str, ...], releases: tuple[str
         value=int(not missing),
         domain=item.domain,
         agency=item.agency,
-        note=Message("missing: {elements}", elements=missing) if missing else None,
+        explained=Message("missing: {elements}", elements=missing) if missing else None,
         releases=releases,
     )
 

@@ -177,7 +177,7 @@ def _counted(each: SiteColumn, *, fresh: bool, note: Message | None) -> Counted:
         domain=each.domain,
         agency=each.agency,
         region=each.region,
-        note=note,
+        explained=note,
     )
 
 

@@ -132,6 +132,6 @@ def _counted(line: GuideLine) -> Counted:
         value=int(line.state is not LineState.GAP),
         domain=line.item.domain,
         agency=line.item.agency,
-        note=line.note,
+        explained=line.note,
         releases=line.releases,
     )

@@ -161,7 +161,7 @@ def _counted(each: Fulfilment, item: DisclosureItem, formed: date | None, value:
         domain=item.domain,
         agency=each.agency or item.agency,
         region=each.place,
-        note=(
+        explained=(
             Message("formed {formed}, released {on}", formed=formed, on=each.published_on)
             if formed
             else Message("released {on}", on=each.published_on)

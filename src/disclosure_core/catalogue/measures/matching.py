@@ -11,8 +11,7 @@ event.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-
-from attrs import frozen
+from typing import NamedTuple
 
 from disclosure_core.calendar.working_days import DueDate
 from disclosure_core.catalogue.measures.limits import AppliedLimit
@@ -20,18 +19,7 @@ from disclosure_core.catalogue.values import Formation, Fulfilment
 from disclosure_core.messages import Message
 
 
-@frozen
-class Publication:
-    """A version of a release, on the first day that any channel showed it (首次公开)."""
-
-    on: date
-    release: str
-    version: int
-    reference: str | None
-
-
-@frozen(kw_only=True)
-class Call:
+class Call(NamedTuple):
     """Something that asks for a release: an event, or a period (``formation`` is ``None``).
 
     ``opens`` is the first day on which a release counts; ``start`` is day 0.
@@ -48,8 +36,11 @@ class Call:
 
 def publications(
     fulfilments: Iterable[Fulfilment], on: date
-) -> Mapping[str, tuple[Publication, ...]]:
-    """What was released for each item by a day, each version of a release once, earliest first."""
+) -> Mapping[str, tuple[Fulfilment, ...]]:
+    """What was released for each item by a day: each version of a release once, earliest first.
+
+    Of several channels that showed a version, the first counts.
+    """
     first: dict[tuple[str, str, int], Fulfilment] = {}
     for each in fulfilments:
         if each.published_on > on:
@@ -58,17 +49,15 @@ def publications(
         known = first.get(key)
         if known is None or _earlier(each, known):
             first[key] = each
-    by_item: defaultdict[str, list[Publication]] = defaultdict(list)
+    by_item: defaultdict[str, list[Fulfilment]] = defaultdict(list)
     for each in first.values():
-        by_item[each.item].append(
-            Publication(each.published_on, each.release, each.version, each.reference)
-        )
+        by_item[each.item].append(each)
     return {item: tuple(sorted(found, key=_order)) for item, found in by_item.items()}
 
 
 def matched(
-    events: Sequence[Call], periods: Sequence[Call], released: Sequence[Publication]
-) -> list[tuple[Call, Publication | None]]:
+    events: Sequence[Call], periods: Sequence[Call], released: Sequence[Fulfilment]
+) -> list[tuple[Call, Fulfilment | None]]:
     """Each call of an item with the release that met it, if any; events, then periods.
 
     Args:
@@ -80,14 +69,14 @@ def matched(
         return [(call, None) for call in (*events, *periods)]
     calls = (*events, *periods)
     references = {call.reference for call in calls}
-    named: defaultdict[str, list[Publication]] = defaultdict(list)
-    others: list[Publication] = []
+    named: defaultdict[str, list[Fulfilment]] = defaultdict(list)
+    others: list[Fulfilment] = []
     for each in released:
         if each.reference is not None and each.reference in references:
             named[each.reference].append(each)
         else:
             others.append(each)
-    met: dict[int, Publication] = {}
+    met: dict[int, Fulfilment] = {}
     for index, call in enumerate(calls):
         if found := _first_from(named.get(call.reference, ()), call.opens):
             met[index] = found
@@ -96,7 +85,7 @@ def matched(
 
 
 def _serve(
-    calls: Sequence[Call], left: list[Publication], met: dict[int, Publication], *, count: int
+    calls: Sequence[Call], left: list[Fulfilment], met: dict[int, Fulfilment], *, count: int
 ) -> None:
     """Give the releases that name nothing to the calls not met yet.
 
@@ -116,29 +105,29 @@ def _serve(
 def _take(
     calls: Sequence[Call],
     order: Iterable[int],
-    left: list[Publication],
-    met: dict[int, Publication],
+    left: list[Fulfilment],
+    met: dict[int, Fulfilment],
     *,
     late: bool,
-) -> list[Publication]:
+) -> list[Fulfilment]:
     """Let each call, in order of its opening, take the earliest release; answer those not taken."""
-    rest: list[Publication] = []
+    rest: list[Fulfilment] = []
     place = 0
     for index in order:
         call = calls[index]
-        while place < len(left) and left[place].on < call.opens:
+        while place < len(left) and left[place].published_on < call.opens:
             rest.append(left[place])
             place += 1
         if place == len(left):
             break
-        if late or (call.due is not None and left[place].on <= call.due.day):
+        if late or (call.due is not None and left[place].published_on <= call.due.day):
             met[index] = left[place]
             place += 1
     return [*rest, *left[place:]]
 
 
-def _first_from(released: Sequence[Publication], opens: date) -> Publication | None:
-    return next((each for each in released if each.on >= opens), None)
+def _first_from(released: Sequence[Fulfilment], opens: date) -> Fulfilment | None:
+    return next((each for each in released if each.published_on >= opens), None)
 
 
 def _earlier(one: Fulfilment, other: Fulfilment) -> bool:
@@ -146,5 +135,5 @@ def _earlier(one: Fulfilment, other: Fulfilment) -> bool:
     return (one.published_on, one.reference is None) < (other.published_on, other.reference is None)
 
 
-def _order(each: Publication) -> tuple[date, str, int]:
-    return (each.on, each.release, each.version)
+def _order(each: Fulfilment) -> tuple[date, str, int]:
+    return (each.published_on, each.release, each.version)

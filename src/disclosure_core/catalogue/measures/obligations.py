@@ -21,7 +21,7 @@ from disclosure_core.catalogue.measures.limits import (
     limit_for,
     recurring_limits,
 )
-from disclosure_core.catalogue.measures.matching import Call, Publication, matched, publications
+from disclosure_core.catalogue.measures.matching import Call, matched, publications
 from disclosure_core.catalogue.measures.owed import (
     Obligation,
     Obligations,
@@ -83,7 +83,7 @@ def obligations(
         made, without = maker.of_item(item, by_item.get(key, ()), released.get(key, ()))
         found += made
         unobliged += without
-    found.sort(key=_by_due_day)
+    found.sort(key=_due_day)
     return Obligations(
         on=on, since=since, until=until, all=tuple(found), unobliged=tuple(unobliged)
     )
@@ -104,8 +104,8 @@ def _refuse_odd(since: date, until: date) -> None:
         )
 
 
-def _by_due_day(each: Obligation) -> tuple[date, str, date, str]:
-    return (each.due.day if each.due else date.max, each.item.id, each.start, each.reference)
+def _due_day(each: Obligation) -> date:
+    return each.due.day if each.due else date.max
 
 
 def _formations_by_item(
@@ -147,7 +147,7 @@ class _Maker:
         self,
         item: DisclosureItem,
         formations: Sequence[Formation],
-        released: Sequence[Publication],
+        released: Sequence[Fulfilment],
     ) -> tuple[list[Obligation], list[Unobliged]]:
         """The obligations of an item in the time asked for, and what gives none."""
         if on_request_only(item):
@@ -155,8 +155,9 @@ class _Maker:
             return [], [_without(item, ON_REQUEST), *events]
         calls: list[Call] = []
         without: list[Unobliged] = []
+        undivided = None if item.time_limit.clauses else self._undivided(item, formations)
         for formation in formations:
-            limit = self._limit_for(item, formation)
+            limit = undivided or limit_for(item, formation)
             if reason := self._passed_over(item, formation, limit):
                 without.append(_event(item, formation, reason))
             else:
@@ -171,13 +172,15 @@ class _Maker:
             without.append(_without(item, self._why_none(item)))
         return made, without
 
-    def _limit_for(self, item: DisclosureItem, formation: Formation) -> AppliedLimit:
-        limit = item.time_limit
-        if limit.clauses:
-            return limit_for(item, formation)
-        known = self.undivided.get(limit)
+    def _undivided(
+        self, item: DisclosureItem, formations: Sequence[Formation]
+    ) -> AppliedLimit | None:
+        """The limit of an item that has one for all that is formed."""
+        if not formations:
+            return None
+        known = self.undivided.get(item.time_limit)
         if known is None:
-            known = self.undivided[limit] = limit_for(item, formation)
+            known = self.undivided[item.time_limit] = limit_for(item, formations[0])
         return known
 
     def _passed_over(
@@ -229,25 +232,25 @@ class _Maker:
     def _asked_for(self, call: Call) -> bool:
         return self.since <= (call.due.day if call.due else call.start) <= self.until
 
-    def _obligation(self, item: DisclosureItem, call: Call, met: Publication | None) -> Obligation:
-        formation = call.formation
-        late_from = call.due.day if call.due else date.max
-        ended = met.on if met else self.on
+    def _obligation(self, item: DisclosureItem, call: Call, met: Fulfilment | None) -> Obligation:
+        formation, due = call.formation, call.due
+        ended = met.published_on if met else self.on
+        late = due is not None and due.day < ended
         return Obligation(
             item=item,
             start=call.start,
             reference=call.reference,
             limit=call.limit,
-            due=call.due,
+            due=due,
             kind=formation.kind if formation else None,
             rule=call.rule,
             agency=(formation.agency if formation else None) or item.agency,
             region=formation.region if formation else None,
             release=met.release if met else None,
-            released_on=met.on if met else None,
-            lag=self.lags.count(call.start, met.on) if met else None,
-            days_late=max((ended - late_from).days, 0),
-            state=_state(call.due, met, self.on),
+            released_on=met.published_on if met else None,
+            lag=self.lags.count(call.start, met.published_on) if met else None,
+            days_late=(ended - due.day).days if late and due else 0,
+            state=_state(has_due=due is not None, met=met is not None, late=late),
         )
 
     def _why_none(self, item: DisclosureItem) -> Message:
@@ -260,13 +263,12 @@ class _Maker:
         return Message("nothing was recorded as formed or changed")
 
 
-def _state(due: DueDate | None, met: Publication | None, on: date) -> ObligationState:
-    if met is not None:
-        late = due is not None and met.on > due.day
+def _state(*, has_due: bool, met: bool, late: bool) -> ObligationState:
+    if met:
         return ObligationState.MET_LATE if late else ObligationState.MET
-    if due is None:
+    if not has_due:
         return ObligationState.OPEN_ENDED
-    return ObligationState.OVERDUE if due.day < on else ObligationState.DUE
+    return ObligationState.OVERDUE if late else ObligationState.DUE
 
 
 def _without(item: DisclosureItem, reason: Message) -> Unobliged:

@@ -71,6 +71,27 @@ class Obligation:
         return self.due is not None and self.due.provisional
 
     @property
+    def note(self) -> Message | None:
+        """Why it was not met in time; ``None`` where it was, or is not due yet."""
+        if self.due is None or not self.days_late:
+            return None
+        due = due_text(self.due)
+        if self.released_on is None:
+            return Message(
+                "{reference}, due {due}, not released, {days} days late",
+                reference=self.reference,
+                due=due,
+                days=self.days_late,
+            )
+        return Message(
+            "{reference}, due {due}, released {on}, {days} days late",
+            reference=self.reference,
+            due=due,
+            on=self.released_on,
+            days=self.days_late,
+        )
+
+    @property
     def basis(self) -> LegalBasis | None:
         """What asks for it: the ground of the number of days, else the item's first basis."""
         return self.limit.basis or next(iter(self.item.bases), None)
@@ -119,8 +140,9 @@ class Unobliged:
 class Obligations:
     """All obligations that fall due in a time, and what gives none (义务清单).
 
-    In order of due day, those without one last. ``since`` and ``until`` bound the due days, and
-    the start of those without; ``on`` is the day they are looked at.
+    In order of due day, those of one day in the order of the items; those without one last.
+    ``since`` and ``until`` bound the due days, and the start of those without; ``on`` is the day
+    they are looked at.
     """
 
     on: date
@@ -132,3 +154,16 @@ class Obligations:
     def in_state(self, *states: ObligationState) -> tuple[Obligation, ...]:
         """Those in any of ``states``."""
         return tuple(each for each in self.all if each.state in states)
+
+
+def due_text(due: DueDate | None) -> Message | str:
+    """A due day, and whether an official notice may still move it."""
+    if due is None:
+        return Message("no due date")
+    if due.provisional:
+        return Message(
+            "{due} (provisional: no notice for {years} yet)",
+            due=due.day,
+            years=", ".join(map(str, due.years_missing)),
+        )
+    return due.day.isoformat()

@@ -64,19 +64,6 @@ def timeliness(owed: Obligations) -> Measure:
     )
 
 
-def due_text(each: Obligation) -> Message:
-    """By when an obligation is due, and whether a notice may still move that."""
-    if each.due is None:
-        return Message("no due date")
-    if each.provisional:
-        return Message(
-            "due {due} (provisional: no notice for {years} yet)",
-            due=each.due.day,
-            years=", ".join(map(str, each.due.years_missing)),
-        )
-    return Message("due {due}", due=each.due.day)
-
-
 def _decided(each: Obligation, number: int) -> Counted:
     met = each.state is ObligationState.MET
     return Counted(
@@ -86,25 +73,8 @@ def _decided(each: Obligation, number: int) -> Counted:
         domain=each.item.domain,
         agency=each.agency,
         region=each.region,
-        note=None if met else _late(each),
+        explained=each,
         releases=(each.release,) if each.release else (),
-    )
-
-
-def _late(each: Obligation) -> Message:
-    if each.released_on is None:
-        return Message(
-            "{reference}, {due}, not released, {days} days late",
-            reference=each.reference,
-            due=due_text(each),
-            days=each.days_late,
-        )
-    return Message(
-        "{reference}, {due}, released {on}, {days} days late",
-        reference=each.reference,
-        due=due_text(each),
-        on=each.released_on,
-        days=each.days_late,
     )
 
 

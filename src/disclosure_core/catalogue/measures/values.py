@@ -8,6 +8,7 @@ each measure counts is in the module of its name.
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -41,12 +42,20 @@ class Grouping(StrEnum):
     REGION = "region"
 
 
+class Explained(Protocol):
+    """Something that can say what is known about it, when it is asked."""
+
+    @property
+    def note(self) -> Message | None:
+        """Why it is missed, by when it was due; ``None`` where there is nothing to say."""
+
+
 @frozen(kw_only=True)
 class Counted:
     """One thing that was counted (计入): an item, an obligation, a release, a column.
 
-    ``value`` is what it adds to the numerator: 1 or 0 for a rate, days for a lag. ``note`` says
-    what is known about it: why it is missed, by when it was due.
+    ``value`` is what it adds to the numerator: 1 or 0 for a rate, days for a lag. ``explained`` is
+    what is known about it, or what can say it: texts of many thousand things are made when read.
     """
 
     subject: str
@@ -55,8 +64,15 @@ class Counted:
     domain: str | None = None
     agency: str | None = None
     region: str | None = None
-    note: Message | None = None
+    explained: Message | Explained | None = field(default=None, repr=False)
     releases: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> Message | None:
+        """What is known about it: why it is missed, by when it was due."""
+        if self.explained is None or isinstance(self.explained, Message):
+            return self.explained
+        return self.explained.note
 
 
 @frozen(kw_only=True)

@@ -105,7 +105,7 @@ def _with_level(entry: Entry) -> Entry:
     kind = entry.data.get("kind")
     if "level" in entry.data or not isinstance(kind, str):
         return entry
-    member = MEMBERS[RegionKind].get(kind, kind)
-    if member not in LEVEL_OF_KIND:
-        return entry
-    return evolve(entry, data={**entry.data, "level": LEVEL_OF_KIND[RegionKind(member)]})
+    levels = {each.value: level for each, level in LEVEL_OF_KIND.items()}
+    # An unknown kind is one mistake; that its level is missing, too, would be a second.
+    level = levels.get(MEMBERS[RegionKind].get(kind, kind), "county")
+    return evolve(entry, data={**entry.data, "level": level})

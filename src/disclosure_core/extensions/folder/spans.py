@@ -8,9 +8,8 @@ from disclosure_core.codec.words import unfit
 from disclosure_core.legal import Period
 from disclosure_core.messages import Message
 
-_SPAN = re.compile(
-    r"(?P<year>\d{4})(?:年|$|-(?=\d))(?:(?P<month>\d{1,2})(?:月|$|-(?=\d)))?(?:(?P<day>\d{1,2})日?)?"
-)
+_WRITTEN = re.compile(r"(\d{4})(?:年(?:(\d{1,2})月(?:(\d{1,2})日)?)?)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 
 
 def span_of(text: str, _: object = None) -> Period:
@@ -22,8 +21,8 @@ def span_of(text: str, _: object = None) -> Period:
     >>> span_of("2020-11").until
     datetime.date(2020, 11, 30)
     """
-    matched = _SPAN.fullmatch(text.strip())
-    if matched is None or (matched["day"] and not matched["month"]):
+    matched = _WRITTEN.fullmatch(text.strip()) or _ISO.fullmatch(text.strip())
+    if matched is None:
         raise unfit(Message("a day, month or year such as 2020-11 or 2020年11月"), text)
     year, month, day = (int(part) if part else None for part in matched.groups())
     try:

@@ -20,8 +20,11 @@ from disclosure_core.extensions.claims import (
     provider,
     references_of,
 )
+from disclosure_core.extensions.conflicts import conflict, two_replace
 from disclosure_core.extensions.organisations import mistaken_organisations
 from disclosure_core.extensions.plugins import NAME
+from disclosure_core.extensions.standing import Places, standing_claims
+from disclosure_core.extensions.successions import mistaken_successions
 from disclosure_core.extensions.unverified import mistaken_unverified_layers
 from disclosure_core.messages import Message
 
@@ -36,7 +39,7 @@ def mistakes_in(
     References to things of ``broken`` plugins are passed over: those are told already.
     """
     listed = list(answers)
-    claims = [claim for answer in listed for claim in claims_of(answer)]
+    claims = standing_claims([claim for answer in listed for claim in claims_of(answer)], listed)
     references = [
         each
         for answer in listed
@@ -46,10 +49,11 @@ def mistakes_in(
     return [
         *_bad_ids(claims),
         *_claimed_twice(claims),
-        *_replaced_twice(claims),
+        *_replaced_twice(claims, Places.of(listed)),
         *_dangling(references, claims, left_out),
         *_rings(references),
         *_words_with_two_meanings(listed),
+        *mistaken_successions(listed),
         *mistaken_calendars(listed),
         *mistaken_organisations(listed),
         *mistaken_unverified_layers(listed),
@@ -103,9 +107,7 @@ def _bad_ids(claims: Iterable[Claim]) -> Iterator[PluginError]:
 def _overlapping(same: Sequence[Claim]) -> list[Claim]:
     """Those that are in force on one day with another of them."""
     return [
-        claim
-        for claim in same
-        if any(claim is not each and claim.in_force.overlaps(each.in_force) for each in same)
+        claim for claim in same if any(claim is not each and claim.overlaps(each) for each in same)
     ]
 
 
@@ -113,7 +115,7 @@ def _claimed_twice(claims: Iterable[Claim]) -> Iterator[PluginError]:
     """One id may have several entries where their periods in force do not overlap."""
     for same in _grouped(claims, lambda claim: (claim.kind, claim.id)).values():
         if overlapping := _overlapping(same):
-            yield _conflict(
+            yield conflict(
                 overlapping,
                 Message(
                     'The {kind} "{id}" is supplied more than once.',
@@ -125,23 +127,20 @@ def _claimed_twice(claims: Iterable[Claim]) -> Iterator[PluginError]:
             )
 
 
-def _replaced_twice(claims: Iterable[Claim]) -> Iterator[PluginError]:
+def _replaced_twice(claims: Iterable[Claim], places: Places) -> Iterator[PluginError]:
+    """Two that stand for one thing, in one place on one day."""
     replacing = [claim for claim in claims if claim.replaces is not None]
     for same in _grouped(replacing, lambda claim: (claim.kind, claim.replaces)).values():
-        if overlapping := _overlapping(same):
-            yield _conflict(
-                overlapping,
-                Message(
-                    'Two plugins replace the {kind} "{id}".',
-                    kind=WORDS[same[0].kind],
-                    id=same[0].replaces,
-                ),
-                why=Message("Only one can stand for it; which one would be chance."),
-                fix=Message(
-                    "uninstall one of them, or start with --without {plugin}.",
-                    plugin=overlapping[-1].answer.plugin,
-                ),
+        together = [
+            claim
+            for claim in same
+            if any(
+                claim is not each and claim.overlaps(each) and places.meet(claim, each)
+                for each in same
             )
+        ]
+        if together:
+            yield two_replace(together, WORDS[same[0].kind], same[0].replaces or "")
 
 
 def _dangling(
@@ -190,29 +189,59 @@ def _nowhere(reference: Reference, known: Sequence[str], left_out: Collection[st
         )
     else:
         what = Message("{owner} refers to the {kind} {id}, which nobody supplies", **said)
-    return Mistake(file=reference.answer.place, place="", what=what)
+    file, place = reference.place
+    return Mistake(file=file, place=place, what=what)
 
 
 def _rings(references: Iterable[Reference]) -> Iterator[PluginError]:
-    """Layers over each other, regions within each other, rules that replace each other."""
-    upwards = {(each.kind, each.owner): each for each in references if each.kind is each.owner_kind}
-    for start, first in upwards.items():
-        ring = [start[1]]
-        following = upwards.get((first.kind, first.id))
+    """Layers over each other, regions within each other, rules that replace each other.
+
+    What lies over a replaced layer lies over the one that replaces it, and may close a ring so.
+    """
+    upwards: dict[tuple[Kind, str, str], Reference] = {}
+    listed = [each for each in references if each.kind is each.owner_kind]
+    stand_in = {
+        each.id: each.owner
+        for each in listed
+        if each.kind is Kind.LAYER and each.key == "replaces" and not each.answer.value.unverified
+    }
+    for each in listed:
+        upwards.setdefault((each.kind, each.key, each.owner), each)
+    for (_, _, start), first in upwards.items():
+        ring = [start]
+        following = _above(first, upwards, stand_in)
         while following is not None and following.owner not in ring:
             ring.append(following.owner)
-            following = upwards.get((following.kind, following.id))
-        if following is first and start[1] == min(ring):
-            yield _error(
-                first.answer,
-                Message(
-                    "{plugin}: each {kind} refers to the next, in a ring: {ring}.",
-                    plugin=first.answer.plugin,
-                    kind=WORDS[first.kind],
-                    ring=tuple(ring),
-                ),
-                Message("let one of them refer to none, or to another."),
-            )
+            following = _above(following, upwards, stand_in)
+        if following is first and start == min(ring):
+            yield _ring(first, ring)
+
+
+def _above(
+    reference: Reference,
+    upwards: Mapping[tuple[Kind, str, str], Reference],
+    stand_in: Mapping[str, str],
+) -> Reference | None:
+    target = reference.id
+    if reference.key == "over":
+        seen = {target}
+        while target in stand_in and stand_in[target] not in seen:
+            target = stand_in[target]
+            seen.add(target)
+    return upwards.get((reference.kind, reference.key, target))
+
+
+def _ring(first: Reference, ring: Sequence[str]) -> PluginError:
+    return _error(
+        first.answer,
+        Message(
+            "{plugin}: each {kind} refers to the next, in a ring: {ring}.",
+            plugin=first.answer.plugin,
+            kind=WORDS[first.kind],
+            ring=tuple(ring),
+        ),
+        Message("let one of them refer to none, or to another."),
+    )
 
 
 def _words_with_two_meanings(answers: Iterable[Answer]) -> Iterator[PluginError]:
@@ -238,20 +267,6 @@ def _words_with_two_meanings(answers: Iterable[Answer]) -> Iterator[PluginError]
                         providers=(provider(by), provider(answer)),
                         fix=Message("take the word out of one of the table forms."),
                     )
-
-
-def _conflict(
-    claims: Sequence[Claim], what: Message, *, why: Message, fix: Message
-) -> ConflictError:
-    last = claims[-1].answer
-    return ConflictError(
-        what,
-        plugin=last.plugin,
-        hook=last.hook,
-        providers=[claim.provider for claim in claims],
-        why=why,
-        fix=fix,
-    )
 
 
 def _error(answer: Answer, what: Message, fix: Message) -> PluginError:

@@ -3,7 +3,7 @@
 Pure. Ids are already written in full.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -97,7 +97,11 @@ _REFERRED = {
 
 @frozen(kw_only=True)
 class Claim:
-    """Something with an id, the answer it came in, and when it is in force."""
+    """Something with an id, the answer it came in, and when it is in force.
+
+    ``standing`` are the periods in which it holds, where that is not just ``in_force``: an item
+    holds only while its layer does.
+    """
 
     kind: Kind
     id: str
@@ -105,6 +109,13 @@ class Claim:
     in_force: Period = ALWAYS
     replaces: str | None = None
     place: str = ""
+    standing: tuple[Period, ...] | None = None
+
+    def overlaps(self, other: "Claim") -> bool:
+        """Whether both hold on some day."""
+        ours = (self.in_force,) if self.standing is None else self.standing
+        theirs = (other.in_force,) if other.standing is None else other.standing
+        return any(one.overlaps(each) for one in ours for each in theirs)
 
     @property
     def provider(self) -> str:
@@ -114,13 +125,34 @@ class Claim:
 
 @frozen(kw_only=True)
 class Reference:
-    """The thing ``owner`` of kind ``owner_kind`` refers to the thing ``id`` of kind ``kind``."""
+    """The thing ``owner`` of kind ``owner_kind`` refers to the thing ``id`` of kind ``kind``.
+
+    ``key`` is the key that says so, in the entry ``index`` of a layer's ``section`` if it is there.
+    """
 
     kind: Kind
     id: str
     owner: str
     owner_kind: Kind
     answer: Answer
+    key: str = ""
+    section: str = ""
+    index: int = 0
+
+    @property
+    def place(self) -> tuple[str, str | Message]:
+        """File and place in it that say so."""
+        return entry_place(self.answer, self.section, self.index, self.key)
+
+
+def entry_place(
+    answer: Answer, section: str, index: int, key: str = ""
+) -> tuple[str, str | Message]:
+    """File and place of an entry of a layer; the place of the answer where it was no folder's."""
+    entries = answer.entries.get(section, ())
+    if index >= len(entries):
+        return answer.place, ""
+    return entries[index].file, entries[index].place((key,) if key else ())
 
 
 def provider(answer: Answer, place: str = "") -> str:
@@ -157,14 +189,17 @@ def _claims_of_organisation(organisation: Organisation, answer: Answer) -> Itera
 
 def _claims_of_layer(layer: CatalogueLayer, answer: Answer) -> Iterator[Claim]:
     yield _claim(Kind.LAYER, layer, answer)
-    for item in layer.items:
-        yield _claim(Kind.ITEM, item, answer, place=item.source or "")
-    for item_type in layer.item_types:
-        yield _claim(Kind.ITEM_TYPE, item_type, answer, place=item_type.source or "")
+    for section, kind in (("items", Kind.ITEM), ("item_types", Kind.ITEM_TYPE)):
+        entries = answer.entries.get(section, ())
+        for index, value in enumerate(getattr(layer, section)):
+            place = entries[index].where if index < len(entries) else value.source
+            yield _claim(kind, value, answer, place=place or "")
 
 
 def references_of(answer: Answer) -> Iterator[Reference]:
     """Everything an answer refers to by id; what it replaces is a reference too."""
+    if isinstance(answer.value, CatalogueLayer):
+        yield from _referred_by_layer(answer.value, answer)
     for owner_kind, owner, kind, id in _referred(answer.value):  # noqa: A001
         if id:
             yield Reference(kind=kind, id=id, owner=owner, owner_kind=owner_kind, answer=answer)
@@ -176,12 +211,11 @@ def references_of(answer: Answer) -> Iterator[Reference]:
                 owner=claim.id,
                 owner_kind=claim.kind,
                 answer=answer,
+                key="replaces",
             )
 
 
 def _referred(value: Any) -> Iterator[tuple[Kind, str, Kind, str | None]]:
-    if isinstance(value, CatalogueLayer):
-        yield from _referred_by_layer(value)
     if isinstance(value, Organisation):
         yield from _referred_by_organisation(value)
     if isinstance(value, HolidayNotice):
@@ -198,30 +232,51 @@ def _referred_by_organisation(
         yield owner_kind, owner, _REFERRED[kind], id
 
 
-def _referred_by_layer(layer: CatalogueLayer) -> Iterator[tuple[Kind, str, Kind, str | None]]:
-    yield Kind.LAYER, layer.id, Kind.LAYER, layer.over
-    yield Kind.LAYER, layer.id, Kind.REGION, layer.region
-    for item in layer.items:
-        yield Kind.ITEM, item.id, Kind.DOMAIN, item.domain
-        yield Kind.ITEM, item.id, Kind.ITEM_TYPE, item.item_type
-    for refinement in layer.refinements:
-        yield Kind.LAYER, layer.id, Kind.ITEM_TYPE, refinement.item_type
-    for named in _named_items(layer):
-        yield Kind.LAYER, layer.id, Kind.ITEM, named
+_NAMED: Mapping[str, Mapping[str, Kind]] = {
+    "items": {"domain": Kind.DOMAIN, "item_type": Kind.ITEM_TYPE},
+    "refinements": {"item": Kind.ITEM, "item_type": Kind.ITEM_TYPE},
+    "omissions": {"item": Kind.ITEM},
+    "successions": {"before": Kind.ITEM, "after": Kind.ITEM},
+    "waivers": {"item": Kind.ITEM},
+    "twins": {"government": Kind.ITEM, "village": Kind.ITEM},
+}
+"""What the entries of each section of a layer name, by key."""
 
 
-def _named_items(layer: CatalogueLayer) -> Iterator[str | None]:
-    """The items that a layer's refinements, omissions and other words are about."""
-    for refinement in layer.refinements:
-        yield refinement.item
-    for omission in layer.omissions:
-        yield omission.item
-    for succession in layer.successions:
-        yield from (*succession.before, *succession.after)
-    for waiver in layer.waivers:
-        yield waiver.item
-    for twin in layer.twins:
-        yield from (twin.government, twin.village)
+def _referred_by_layer(layer: CatalogueLayer, answer: Answer) -> Iterator[Reference]:
+    for key, kind, named in (
+        ("over", Kind.LAYER, layer.over),
+        ("region", Kind.REGION, layer.region),
+    ):
+        if named is not None:
+            yield Reference(
+                kind=kind,
+                id=named,
+                owner=layer.id,
+                owner_kind=Kind.LAYER,
+                answer=answer,
+                key=key,
+            )
+    for section, keys in _NAMED.items():
+        for index, entry in enumerate(getattr(layer, section)):
+            for key, kind in keys.items():
+                for named in _ids(getattr(entry, key)):
+                    yield Reference(
+                        kind=kind,
+                        id=named,
+                        owner=entry.id if section == "items" else layer.id,
+                        owner_kind=Kind.ITEM if section == "items" else Kind.LAYER,
+                        answer=answer,
+                        key=key,
+                        section=section,
+                        index=index,
+                    )
+
+
+def _ids(named: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if not named:
+        return ()
+    return (named,) if isinstance(named, str) else named
 
 
 def _claim(kind: Kind, value: Any, answer: Answer, *, place: str = "") -> Claim:

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from disclosure_core.catalogue.layers import from_the_base
 from disclosure_core.catalogue.values import CatalogueLayer
 from disclosure_core.extensions.asking import Answer
 from disclosure_core.extensions.plugins import Plugin
@@ -34,7 +35,7 @@ def freeze(
                 key=lambda each: (each.number is None, each.number or 0, each.id),
             )
         ),
-        layers=_stacked(by_id("disclosure_items")),
+        layers=_in_order(by_id("disclosure_items")),
         table_forms=by_id("disclosure_table_forms"),
         organisations=tuple(given.get("disclosure_organisations", ())),
         record_kinds=tuple(
@@ -60,16 +61,8 @@ def freeze(
     )
 
 
-def _stacked(layers: tuple[CatalogueLayer, ...]) -> tuple[CatalogueLayer, ...]:
-    """Each layer after the one it lies over; by id among those that could come next."""
-    ordered: list[CatalogueLayer] = []
-    waiting = list(layers)
-    while waiting:
-        laid = {each.id for each in ordered}
-        known = {each.id for each in waiting}
-        ready = [each for each in waiting if each.over in laid or each.over not in known]
-        if not ready:
-            return (*ordered, *waiting)  # a ring: reported elsewhere
-        ordered += ready
-        waiting = [each for each in waiting if each not in ready]
-    return tuple(ordered)
+def _in_order(layers: tuple[CatalogueLayer, ...]) -> tuple[CatalogueLayer, ...]:
+    """Each layer after the one it lies over, higher levels first; several of one id together."""
+    ordered, _ = from_the_base(layers)  # what is wrong with them is reported elsewhere
+    place = {each.id: number for number, each in enumerate(ordered)}
+    return tuple(sorted(layers, key=lambda each: place[each.id]))

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.layers import layers_in_place
 from disclosure_core.catalogue.tables.values import TableForm, merge_forms
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.errors import NotFoundError
@@ -34,7 +35,7 @@ class Registry:
     Attributes:
         plugins: All that are in use, the core first.
         domains: By number, then id.
-        layers: Each after the one it lies over, then by id.
+        layers: Each after the one it lies over, higher levels first, then by id.
         table_forms: By id; :attr:`table_form` is all of them as one.
         organisations: One for each plugin that gave any.
         record_kinds: By name.
@@ -81,11 +82,16 @@ class Registry:
         return merge_forms(self.table_forms)
 
     def on(self, day: date) -> "Registry":
-        """What is in force on ``day``, without what something in force then replaces."""
+        """What is in force on ``day``, without what something in force then replaces.
+
+        What lay over a replaced layer lies over the one that replaces it. A layer of one region
+        replaces only there, so that elsewhere both are answered.
+        """
+        layers, _ = layers_in_place(self.layers, on=day, everywhere=True)
         return evolve(
             self,
             domains=_in_force(self.domains, day),
-            layers=_in_force(self.layers, day),
+            layers=layers,
             organisations=tuple(
                 evolve(
                     each,

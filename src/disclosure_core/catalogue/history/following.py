@@ -19,7 +19,9 @@ KIND_WORDS: Mapping[SuccessionKind, Message] = {
 
 
 def _by_date(given: Iterable[Succession]) -> tuple[Succession, ...]:
-    return tuple(sorted(given, key=lambda each: (each.on, each.before)))
+    """By date; what a new version says again, wherever it was read, once."""
+    said = {(each.on, each.before, each.after): each for each in reversed(tuple(given))}
+    return tuple(sorted(said.values(), key=lambda each: (each.on, each.before, each.after)))
 
 
 @frozen(slots=False)

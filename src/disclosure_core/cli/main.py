@@ -22,6 +22,10 @@ from disclosure_core.messages import DEFAULT_LANGUAGE, Message
 from disclosure_core.version import VERSION
 
 ROOMS: dict[str, tuple[str, Message]] = {
+    "calendar": (
+        "disclosure_core.cli.calendar:calendar",
+        Message("Working days, due dates, and what a new holiday notice moves."),
+    ),
     "catalogue": (
         "disclosure_core.cli.catalogue:catalogue",
         Message("Catalogue tables in, and the items that hold here."),

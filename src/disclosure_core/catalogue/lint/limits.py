@@ -33,10 +33,10 @@ _BY_LAW = ("法", "法典", "条例", "规定")
 
 
 def _absent(matter: LintMatter) -> Iterator[LintFinding]:
-    for each in matter.items:
+    for each in _settled(matter):
         limit = each.item.time_limit
         sets_one = limit.kind is not TimeLimitKind.UNSPECIFIED or limit.note is not None
-        if sets_one or FIELD in each.unsettled:
+        if sets_one:
             continue
         if limit.printed:
             what = Message("“{words}” sets no time limit", words=limit.printed)
@@ -51,7 +51,7 @@ def _absent(matter: LintMatter) -> Iterator[LintFinding]:
 
 
 def _impossible(matter: LintMatter) -> Iterator[LintFinding]:
-    for each in matter.items:
+    for each in _settled(matter):
         for part in _parts(each.item.time_limit):
             longest = LONGEST.get(part.kind)
             if longest is None or part.days is None or 0 < part.days <= longest:
@@ -68,7 +68,7 @@ def _impossible(matter: LintMatter) -> Iterator[LintFinding]:
 
 
 def _too_long(matter: LintMatter) -> Iterator[LintFinding]:
-    for each in matter.items:
+    for each in _settled(matter):
         limit = each.item.time_limit
         longer = [part for part in _parts(limit) if _is_longer(part)]
         if longer and _is_proactive(each) and not _has_law_of_its_own(each.item):
@@ -84,7 +84,7 @@ def _too_long(matter: LintMatter) -> Iterator[LintFinding]:
 
 
 def _calendar_days(matter: LintMatter) -> Iterator[LintFinding]:
-    for each in matter.items:
+    for each in _settled(matter):
         if any(
             part.kind is TimeLimitKind.CALENDAR_DAYS and part.days == WORKING_DAYS
             for part in _parts(each.item.time_limit)
@@ -94,6 +94,10 @@ def _calendar_days(matter: LintMatter) -> Iterator[LintFinding]:
                 Message("20 days are written; article 26 says 20 working days"),
                 Message("write 20个工作日 if that is meant; 20 calendar days are shorter"),
             )
+
+
+def _settled(matter: LintMatter) -> Iterator[LintedItem]:
+    return (each for each in matter.items if FIELD not in each.unsettled)
 
 
 def _parts(limit: TimeLimit) -> tuple[TimeLimit | TimeLimitClause, ...]:

@@ -23,7 +23,8 @@ from disclosure_core.organisation.names import AgencyNames, NameState, Resolutio
 
 FIELD = "agency"
 
-_BETWEEN = re.compile(r"[、,，;；/\n]|以及|或者|会同")
+_BETWEEN = re.compile(r"[、,，;；/]|以及|或者|会同")
+_WHOLE_NAME = re.compile(r"(?:局|委|办|处|所|站|院|会|队|部|厅|中心|政府|公司|部门|单位)\s*$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _GENERIC = re.compile(
     r"(?:部门|机关|单位|机构|主体|组织|企业|人)$|^(?:相关|有关|各)|[各级]级"
@@ -40,8 +41,15 @@ def printed_agencies(printed: str) -> tuple[str, ...]:
     >>> printed_agencies("县应急管理局、各镇人民政府")
     ('县应急管理局', '各镇人民政府')
     """
-    words = _BETWEEN.split(_BRACKETS.sub("", printed))
+    words = [each for line in _lines(printed) for each in _BETWEEN.split(line)]
     return tuple(dict.fromkeys(name for word in words if (name := folded(word))))
+
+
+def _lines(printed: str) -> Iterable[str]:
+    """The lines of a cell where each is a whole name; else the cell, its line ends wrap a name."""
+    words = _BRACKETS.sub("", printed)
+    lines = [line for line in words.splitlines() if line.strip()]
+    return lines if all(_WHOLE_NAME.search(line) for line in lines) else (words,)
 
 
 def is_generic(name: str) -> bool:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from disclosure_core.access.values import PUBLIC, Actor, Role
+from disclosure_core.documents.values import Document
 from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
 from disclosure_core.legal import LegalBasis
 from disclosure_core.office.layers import CONFIRMATION, OWN_LAYER
@@ -47,6 +48,12 @@ def test_an_unverified_item_is_not_found_by_its_words(office):
 def test_an_unverified_item_counts_in_no_coverage(office):
     counted = {row.item.id for each in office.scoring.coverage().domains for row in each.rows}
     assert counted & {each.item.id for each in office.confirmations.unconfirmed()} == set()
+
+
+def test_nothing_can_be_released_for_an_unverified_item_so_no_feed_names_one(office):
+    draft = Document(title="办税日历", text="2026年办税日历", items=(ITEM,), agency="县税务局")
+    with pytest.raises(DataError, match="items that do not hold here"):
+        office.documents.draft(draft)
 
 
 def test_an_unverified_item_is_shown_where_it_is_asked_for(office):

@@ -18,8 +18,8 @@ def test_has_a_tile_for_each_domain_with_items_and_its_counts(read, sample):
     }
     measured = {each.domain.name: each for each in sample.scoring.coverage().domains if each.items}
     assert tiles.keys() == measured.keys()
-    assert tiles["户籍管理"] == "5 个事项，已公开 0 个"
-    assert tiles["养老服务"] == "3 个事项，已公开 3 个"
+    assert tiles["户籍管理"] == "17 个事项，已公开 0 个"
+    assert tiles["养老服务"] == "6 个事项，已公开 3 个"
 
 
 def test_lists_the_newest_releases_with_day_and_agency(read, sample):

@@ -124,3 +124,10 @@ def test_pages_lead_through_all_answers(office, publish, read):
     assert len(_texts(second)) == 5
     assert not _texts(first) & _texts(second)
     assert not second.xpath("//a[@rel='next']")
+
+
+def test_items_that_nobody_has_verified_are_not_found(read, sample):
+    named = {each.item.id: each.item.title for each in sample.confirmations.unconfirmed()}
+    shown = set(read("/search?q=办税日历").xpath("//a/@href"))
+    assert "china:tax-calendar" in named
+    assert shown & {f"/items/{id}" for id in named} == set()

@@ -12,6 +12,7 @@ from disclosure_core.catalogue.values import (
     ChannelKind,
     DisclosureMode,
     Level,
+    Phase,
     TimeLimit,
     TimeLimitClause,
     TimeLimitKind,
@@ -71,6 +72,15 @@ LEVELS: Mapping[Level, Message] = {
     Level.VILLAGE: Message("village level"),
 }
 """Which level of government (公开层级)."""
+
+PHASES: Mapping[Phase, Message] = {
+    Phase.DECISION: Message("decision"),
+    Phase.EXECUTION: Message("execution"),
+    Phase.MANAGEMENT: Message("management"),
+    Phase.SERVICE: Message("service"),
+    Phase.RESULT: Message("result"),
+}
+"""Which part of the work (五公开)."""
 
 
 def limit_in_words(limit: TimeLimit | TimeLimitClause) -> Message:

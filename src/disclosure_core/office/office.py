@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from disclosure_core.access.values import PUBLIC, Actor
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.office.catalogue import OfficeCatalogue
+from disclosure_core.office.comparison import OfficeComparison
 from disclosure_core.office.confirmations import OfficeConfirmations
 from disclosure_core.office.delivery import OfficeDelivery
 from disclosure_core.office.desk import Desk
@@ -25,6 +26,7 @@ from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.reports import OfficeReports
 from disclosure_core.office.review import OfficeReview
 from disclosure_core.office.scoring import OfficeScoring
+from disclosure_core.office.tables import OfficeTables
 from disclosure_core.office.templates import OfficeTemplates
 from disclosure_core.office.towns import OfficeTowns
 from disclosure_core.office.versions import OfficeVersions
@@ -79,9 +81,19 @@ class Office(Desk):
         return OfficeTemplates(self)
 
     @property
+    def tables(self) -> OfficeTables:
+        """The catalogue exported as tables, and tables taken in (目录导出与导入)."""
+        return OfficeTables(self)
+
+    @property
     def lint(self) -> OfficeLint:
         """What is wrong with the catalogue (目录检查)."""
         return OfficeLint(self)
+
+    @property
+    def comparison(self) -> OfficeComparison:
+        """Catalogues held against each other, and items with their village twins (比对)."""
+        return OfficeComparison(self)
 
     @property
     def documents(self) -> OfficeDocuments:

@@ -41,7 +41,7 @@ from disclosure_core.catalogue.comparison.values import (
     Side,
     Unmatched,
 )
-from disclosure_core.catalogue.comparison.wording import WORDING, Wording
+from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 from disclosure_core.messages import Message
@@ -59,7 +59,7 @@ def align(
     right: Iterable[DisclosureItem],
     *,
     successions: Iterable[Succession] = (),
-    wording: Wording = WORDING,
+    words: ComparisonWords = COMPARISON_WORDS,
     threshold: Fraction = THRESHOLD,
     any_domain: bool = False,
 ) -> Alignment:
@@ -69,13 +69,13 @@ def align(
         left: Items; an empty id is no id, and an id that stands twice proves nothing.
         right: The other items.
         successions: What came after what, from layers.
-        wording: Words that say the same.
+        words: Words that say the same.
         threshold: How alike two items must be at least where no name proves it, 0 to 1.
         any_domain: Do not keep to the domains: for finding the same matter in another catalogue.
     """
     sides = (Side(name="", items=tuple(left)), Side(name="", items=tuple(right)))
     with collector_held():
-        return Aligning(*sides, wording, threshold, any_domain=any_domain).alignment(successions)
+        return Aligning(*sides, words, threshold, any_domain=any_domain).alignment(successions)
 
 
 class Aligning:
@@ -85,16 +85,16 @@ class Aligning:
         self,
         left: Side,
         right: Side,
-        wording: Wording,
+        words: ComparisonWords,
         threshold: Fraction,
         *,
         any_domain: bool = False,
     ) -> None:
         self.left, self.right = left.items, right.items
-        self._wording = wording
+        self._words = words
         self._floor = threshold.numerator * WHOLE // threshold.denominator
         self._any_domain = any_domain
-        self.folding = Folding(wording)
+        self.folding = Folding(words)
         profiling = Profiling(self.folding)
         self.profiles = tuple(
             [
@@ -235,7 +235,7 @@ class Aligning:
         self._describe(lefts, rights)
         shared = repeated(
             ([each.features for each in side if each.features] for side in (lefts, rights)),
-            self._wording.general,
+            self._words.general,
         )
         sure: list[Edge] = []
         for edge in edges(lefts, rights, lambda a, b: likeness(a, b, shared), name_features):
@@ -250,7 +250,7 @@ class Aligning:
             for bundle in side:
                 if bundle.features is None:
                     bundle.features = features_of(
-                        bundle.profile, self._plain(bundle.profile), self._wording.contrasts
+                        bundle.profile, self._plain(bundle.profile), self._words.contrasts
                     )
 
     def _assign(self, found: Iterable[Edge]) -> None:

@@ -9,10 +9,15 @@ from disclosure_core.catalogue.comparison.alignment import Aligning
 from disclosure_core.catalogue.comparison.collecting import collector_held
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, differences
 from disclosure_core.catalogue.comparison.likeness import THRESHOLD
+from disclosure_core.catalogue.comparison.profiles import FIELDS
 from disclosure_core.catalogue.comparison.values import Change, Comparison, Match, Side
-from disclosure_core.catalogue.comparison.wording import WORDING, Wording
+from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 from disclosure_core.messages import Message
+
+PRINTED_FIELDS = FIELDS[: FIELDS.index("phases")]
+"""Fields that a printed catalogue has columns for, so that it is worth saying which are not there.
+"""
 
 
 def compare(
@@ -20,7 +25,7 @@ def compare(
     right: Side | Iterable[DisclosureItem],
     *,
     successions: Iterable[Succession] = (),
-    wording: Wording = WORDING,
+    words: ComparisonWords = COMPARISON_WORDS,
     threshold: Fraction = THRESHOLD,
 ) -> Comparison:
     """What the right side lacks, has besides, and says otherwise than the left.
@@ -29,21 +34,21 @@ def compare(
         left: The guide, last year: a :class:`Side` with its name, or just items.
         right: What is held against it.
         successions: What came after what, from layers.
-        wording: Words that say the same; ``wording_of`` a table form for traditional characters.
+        words: Words that say the same; ``wording_of`` a table form for traditional characters.
         threshold: How alike two items must be at least where no name proves it, 0 to 1.
     """
     sides = _side(left, "left"), _side(right, "right")
     with collector_held():
-        return _compared(sides, tuple(successions), wording, threshold)
+        return _compared(sides, tuple(successions), words, threshold)
 
 
 def _compared(
     sides: tuple[Side, Side],
     successions: tuple[Succession, ...],
-    wording: Wording,
+    words: ComparisonWords,
     threshold: Fraction,
 ) -> Comparison:
-    aligning = Aligning(*sides, wording, threshold)
+    aligning = Aligning(*sides, words, threshold)
     aligned = aligning.alignment(successions)
     same: list[Match] = []
     changed: list[Change] = []
@@ -107,9 +112,10 @@ def _notes(sides: Iterable[Side]) -> Iterable[Message]:
                 side=side.name,
                 count=nameless,
             )
-        if side.untold and (fields := frozenset.intersection(*side.untold)):
+        untold = frozenset.intersection(*side.untold) if side.untold else frozenset()
+        if fields := tuple(FIELD_NAMES[each] for each in PRINTED_FIELDS if each in untold):
             yield Message(
                 "{side} does not tell these fields, so they were not compared: {fields}",
                 side=side.name,
-                fields=tuple(FIELD_NAMES[each] for each in FIELD_NAMES if each in fields),
+                fields=fields,
             )

@@ -17,7 +17,7 @@ from disclosure_core.catalogue.comparison.profiles import (
 )
 from disclosure_core.catalogue.comparison.values import FieldChange
 from disclosure_core.catalogue.values import DisclosureItem, ItemChannel
-from disclosure_core.catalogue.words import CHANNELS
+from disclosure_core.catalogue.words import AUDIENCES, CHANNELS, LEVELS, MODES, PHASES
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 
@@ -42,6 +42,20 @@ FIELD_NAMES: Mapping[str, Message] = {
     "item_type": Message("type of item"),
 }
 """The compared fields in words."""
+
+VALUE_NAMES: Mapping[str, Mapping[str, Message]] = {
+    "audience": AUDIENCES,
+    "modes": MODES,
+    "levels": LEVELS,
+    "phases": PHASES,
+}
+"""Fields whose words are values of an enumeration, and those values in words."""
+
+
+def in_words(field: str, word: str) -> Message | str:
+    """A word of a field as a person reads it: ``county`` of the levels is 县级."""
+    return VALUE_NAMES.get(field, {}).get(word, word)
+
 
 Compare = Callable[[str, DisclosureItem, DisclosureItem, Folding], FieldChange | None]
 

@@ -7,7 +7,7 @@ times; make one for each comparison. For comparing only: what is shown are the w
 import re
 import unicodedata
 
-from disclosure_core.catalogue.comparison.wording import Wording
+from disclosure_core.catalogue.comparison.words import ComparisonWords
 from disclosure_core.catalogue.phrases.folding import NUMERAL, number_of
 
 _KEPT_SIGN = re.compile(r"(?<=\d)[.\-–—~～/:](?=\d)")
@@ -19,8 +19,8 @@ _ABOUT = "关于"
 class _Signs(dict[int, str]):
     """What each character becomes: nothing where it is a sign or a space, else its simple form."""
 
-    def __init__(self, wording: Wording) -> None:
-        super().__init__({ord(old): new for old, new in wording.simplified.items()})
+    def __init__(self, words: ComparisonWords) -> None:
+        super().__init__({ord(old): new for old, new in words.simplified.items()})
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -32,11 +32,11 @@ class _Signs(dict[int, str]):
 
 
 class Folding:
-    """Folds words by a wording, each text once."""
+    """Folds texts by the words of comparison, each text once."""
 
-    def __init__(self, wording: Wording) -> None:
-        self._wording = wording
-        self._signs = _Signs(wording)
+    def __init__(self, words: ComparisonWords) -> None:
+        self._words = words
+        self._signs = _Signs(words)
         self._bare: dict[str, str] = {}
         self._plain: dict[str, str] = {}
         self._titles: dict[str, str] = {}
@@ -71,7 +71,7 @@ class Folding:
         known = self._numbers.get(number)
         if known is None:
             known = unicodedata.normalize("NFKC", number).translate(self._signs)
-            for part, form in self._wording.numbers.items():
+            for part, form in self._words.numbers.items():
                 known = known.replace(part, form)
             self._numbers[number] = known
         return known
@@ -87,27 +87,27 @@ class Folding:
         return bare or text.strip()
 
     def _without_fillers(self, name: str) -> str:
-        for filler in self._wording.fillers:
+        for filler in self._words.fillers:
             name = _unless_short(name.replace(filler, ""), name)
-        for word, form in self._wording.same.items():
+        for word, form in self._words.same.items():
             name = name.replace(word, form)
         before = ""
         while before != name:
             before = name
-            for ending in self._wording.endings:
+            for ending in self._words.endings:
                 name = _unless_short(name.removesuffix(ending), name)
-        for word, form in self._wording.same_endings.items():
+        for word, form in self._words.same_endings.items():
             if name.endswith(word):
                 return name.removesuffix(word) + form
         return name
 
     def _short_title(self, title: str) -> str:
-        for state in self._wording.state:
+        for state in self._words.state:
             title = _unless_short(title.removeprefix(state), title)
         if issued := _ISSUED.search(title):
             title = _unless_short(issued[1], title)
         issuer, about, rest = title.partition(_ABOUT)
-        if about and (not issuer or issuer.endswith(self._wording.issuers)):
+        if about and (not issuer or issuer.endswith(self._words.issuers)):
             return rest
         return title
 

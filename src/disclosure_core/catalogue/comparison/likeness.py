@@ -16,7 +16,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from disclosure_core.catalogue.comparison.profiles import Profile
-from disclosure_core.catalogue.comparison.wording import Words
+from disclosure_core.catalogue.comparison.words import Words
 
 T = TypeVar("T")
 

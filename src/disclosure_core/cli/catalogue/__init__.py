@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from disclosure_core.cli.catalogue.comparing import compare_catalogues
 from disclosure_core.cli.catalogue.confirming import confirm
 from disclosure_core.cli.catalogue.history import history, merge, split
 from disclosure_core.cli.catalogue.layers import show, town
@@ -37,6 +38,7 @@ catalogue.add_command(split)
 catalogue.add_command(merge)
 catalogue.add_command(preview)
 catalogue.add_command(confirm)
+catalogue.add_command(compare_catalogues)
 
 
 @catalogue.command("import", help=Message("Take the tables of a file into the catalogue."))

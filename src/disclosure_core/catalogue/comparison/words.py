@@ -11,7 +11,7 @@ Words = tuple[str, ...]
 
 
 @frozen(kw_only=True)
-class Wording:
+class ComparisonWords:
     """How catalogues word the same thing differently (同义用语).
 
     Attributes:
@@ -40,7 +40,7 @@ class Wording:
     simplified: Mapping[str, str] = field(factory=dict)
 
 
-WORDING = Wording(
+COMPARISON_WORDS = ComparisonWords(
     fillers=("相关", "有关", "所有", "各类"),
     endings=(
         "信息公开",

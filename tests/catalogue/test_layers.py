@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
-from disclosure_core.catalogue.layers import stack
+from disclosure_core.catalogue.layers import IdleKind, stack
 from disclosure_core.catalogue.values import (
     CatalogueLayer,
     DisclosureItem,
@@ -131,3 +131,136 @@ def test_layers_in_a_ring_are_an_error():
     with pytest.raises(DataError) as caught:
         stack(ring, on=TODAY)
     assert "ring" in str(caught.value)
+
+
+def test_a_layer_that_replaces_another_takes_its_place_beneath_those_over_it():
+    newer = attrs.evolve(
+        NATIONAL,
+        id="china:national-2027",
+        replaces="china:national",
+        items=(item("china:budget-1", agency="财政部门（新版）"),),
+    )
+    layer = county(refinements=(Refinement(item="china:budget-1", time_limit=TWENTY, reason="x"),))
+    catalogue = stack([NATIONAL, layer, newer], on=TODAY)
+    assert catalogue.layers == ("china:national-2027", "hills:county")
+    assert catalogue.item("china:budget-1").item.agency == "财政部门（新版）"
+    assert catalogue.item("china:budget-2") is None
+
+
+def test_a_layer_is_replaced_only_while_the_other_is_in_force():
+    newer = attrs.evolve(
+        NATIONAL, id="china:national-2027", replaces="china:national", in_force=IN_2027, items=()
+    )
+    assert stack([NATIONAL, newer], on=TODAY).layers == ("china:national",)
+    assert stack([NATIONAL, newer], on=date(2027, 1, 1)).layers == ("china:national-2027",)
+
+
+def test_a_layer_over_one_that_has_ended_lies_on_what_is_beneath():
+    city = CatalogueLayer(
+        id="city", name="市", level=Level.CITY, over="china:national", in_force=IN_2027
+    )
+    layer = attrs.evolve(county(), over="city")
+    assert stack([NATIONAL, city, layer], on=TODAY).layers == ("china:national", "hills:county")
+
+
+def test_two_layers_that_replace_one_are_told():
+    twice = [
+        attrs.evolve(NATIONAL, id=f"china:{name}", replaces="china:national", items=())
+        for name in ("a", "b")
+    ]
+    with pytest.raises(DataError, match="china:a and china:b both replace it"):
+        stack([NATIONAL, *twice], on=TODAY)
+
+
+def test_layers_that_replace_each_other_are_told():
+    ring = [
+        CatalogueLayer(id="a", name="a", level=Level.CITY, replaces="b"),
+        CatalogueLayer(id="b", name="b", level=Level.CITY, replaces="a"),
+    ]
+    with pytest.raises(DataError, match="replace each other in a ring"):
+        stack(ring, on=TODAY)
+
+
+def test_a_layer_over_the_one_it_replaces_is_told():
+    with pytest.raises(DataError, match="lies over the layer that it replaces"):
+        stack([NATIONAL, attrs.evolve(county(), replaces="china:national")], on=TODAY)
+
+
+def test_an_item_defined_by_two_layers_is_told_with_both():
+    with pytest.raises(DataError, match="is defined already by china:national"):
+        stack([NATIONAL, county(items=(item("china:budget-1"),))], on=TODAY)
+
+
+def test_every_field_answers_layer_source_and_reason():
+    national = attrs.evolve(NATIONAL, source="国办发〔2019〕54号")
+    layer = county(
+        refinements=(
+            Refinement(
+                item="china:budget-1", agency="县财政局", reason="机构职责", source="三定方案"
+            ),
+        )
+    )
+    told = {
+        each.field: each
+        for each in stack([national, layer], on=TODAY).item("china:budget-1").field_origins()
+    }
+    assert (told["agency"].layer, told["agency"].source, told["agency"].reason) == (
+        "hills:county",
+        "三定方案",
+        "机构职责",
+    )
+    assert (told["level1"].layer, told["level1"].source, told["level1"].reason) == (
+        "china:national",
+        "国办发〔2019〕54号",
+        None,
+    )
+    assert "id" not in told
+
+
+def test_a_layer_answers_as_the_source_of_what_gives_none():
+    layer = county(
+        refinements=(Refinement(item="china:budget-1", agency="县财政局", reason="x"),),
+        source="县目录",
+    )
+    refined = stack([NATIONAL, layer], on=TODAY).item("china:budget-1")
+    assert refined.field_origin("agency").source == "县目录"
+
+
+def test_an_added_item_answers_why_it_was_added():
+    own = item("hills:own", reason="本县特色")
+    added = stack([NATIONAL, county(items=(own,))], on=TODAY).item("hills:own")
+    assert added.field_origin("level1").reason == "本县特色"
+
+
+def test_an_empty_text_empties_a_field():
+    national = attrs.evolve(NATIONAL, items=(item("china:budget-1", agency="财政部门"),))
+    layer = county(refinements=(Refinement(item="china:budget-1", agency="", reason="未定"),))
+    assert stack([national, layer], on=TODAY).item("china:budget-1").item.agency is None
+
+
+def test_words_to_no_effect_are_kept_with_why():
+    layer = county(
+        refinements=(
+            Refinement(item="china:none", agency="a", reason="无此事项"),
+            Refinement(item="china:budget-1", time_limit=TWENTY, agency="b", reason="相同"),
+        ),
+        omissions=(
+            Omission(item="china:budget-2", reason="不适用"),
+            Omission(item="china:budget-2", reason="再说一次"),
+        ),
+    )
+    idle = stack([NATIONAL, layer], on=TODAY, strict=False).idle
+    assert [(each.item, each.kind, each.fields, each.omission) for each in idle] == [
+        ("china:none", IdleKind.UNKNOWN_ITEM, (), False),
+        ("china:budget-1", IdleKind.NO_DIFFERENCE, ("time_limit",), False),
+        ("china:budget-2", IdleKind.NOT_HERE, (), True),
+    ]
+
+
+def test_an_item_is_found_by_its_domain_in_catalogue_order():
+    catalogue = stack([NATIONAL], on=TODAY)
+    assert [each.item.id for each in catalogue.in_domain("china:budget")] == [
+        "china:budget-1",
+        "china:budget-2",
+    ]
+    assert catalogue.in_domain("china:none") == ()

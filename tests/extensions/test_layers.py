@@ -199,8 +199,8 @@ def test_a_succession_that_contradicts_the_items_is_told_with_its_row(
     (error,) = look(nation, hills).errors
     assert [each.text("en") for each in error.mistakes] == [
         (
-            "successions.csv row 2: hills:new begins on 2026-02-01; expected 2026-01-01, the day of "
-            "the succession"
+            "successions.csv row 2: hills:new begins on 2026-02-01; expected 2026-01-01, the day "
+            "of the succession"
         ),
         (
             "successions.csv row 2: hills:old ends on no day; expected 2025-12-31, the day before "

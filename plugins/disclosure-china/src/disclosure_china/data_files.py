@@ -31,6 +31,9 @@ from disclosure_core import (
 
 T = TypeVar("T")
 
+PACKAGE = files("disclosure_china")
+"""Where the files lie; the functions below read another folder of that form where told to."""
+
 ITEMS = "data/items"
 """One file a domain, by the domain's number."""
 
@@ -69,31 +72,33 @@ class NoticesFile:
     notices: tuple[HolidayNotice, ...]
 
 
-def domains() -> tuple[Domain, ...]:
+def domains(package: Traversable = PACKAGE) -> tuple[Domain, ...]:
     """The 26 domains by their numbers, then the later ones by their ids."""
-    numbered = _read("data/domains.toml", DomainsFile).domains
+    numbered = _read(package, "data/domains.toml", DomainsFile).domains
     later = tuple(
-        domain for file in later_files("domain.toml") for domain in _read(file, DomainsFile).domains
+        domain
+        for file in later_files("domain.toml", package)
+        for domain in _read(package, file, DomainsFile).domains
     )
     return (*numbered, *later)
 
 
 def holiday_notices() -> tuple[HolidayNotice, ...]:
-    """The State Council's arrangements of holidays since 2019, one a year."""
-    return _read("data/holidays.toml", NoticesFile).notices
+    """The State Council's arrangements of holidays, one a year."""
+    return _read(PACKAGE, "data/holidays.toml", NoticesFile).notices
 
 
 def holidays_from_library() -> tuple[HolidayNotice, ...]:
     """Earlier years, taken from a library and marked so, one a year."""
-    return _read("data/holidays-from-library.toml", NoticesFile).notices
+    return _read(PACKAGE, "data/holidays-from-library.toml", NoticesFile).notices
 
 
-def item_types() -> tuple[ItemType, ...]:
+def item_types(package: Traversable = PACKAGE) -> tuple[ItemType, ...]:
     """The types of items whose content elements the Regulations name."""
-    return _read("data/item_types.toml", ItemTypesFile).item_types
+    return _read(package, "data/item_types.toml", ItemTypesFile).item_types
 
 
-def national_layer() -> CatalogueLayer:
+def national_layer(package: Traversable = PACKAGE) -> CatalogueLayer:
     """The items of all item files as the layer that every other layer lies over.
 
     Raises:
@@ -103,13 +108,13 @@ def national_layer() -> CatalogueLayer:
         id="national",
         name="全国基层政务公开事项",
         level=Level.NATIONAL,
-        items=_items((*item_files(), *later_files("items.toml"))),
-        item_types=item_types(),
+        items=_items((*item_files(package), *later_files("items.toml", package)), package),
+        item_types=item_types(package),
         source="disclosure_china/data/items",
     )
 
 
-def unverified_layer() -> CatalogueLayer:
+def unverified_layer(package: Traversable = PACKAGE) -> CatalogueLayer:
     """The items that a person has yet to confirm: no basis, in force nowhere by default.
 
     Raises:
@@ -120,70 +125,69 @@ def unverified_layer() -> CatalogueLayer:
         name="全国基层政务公开事项（未核实）",
         level=Level.NATIONAL,
         over="national",
-        items=_items(unverified_files()),
+        items=_items(unverified_files(package), package),
         unverified=True,
         source=f"disclosure_china/{UNVERIFIED}",
     )
 
 
-def item_files() -> tuple[str, ...]:
+def item_files(package: Traversable = PACKAGE) -> tuple[str, ...]:
     """The files of items of the 26 domains, by name."""
-    return files_in(ITEMS)
+    return _files_in(package, ITEMS)
 
 
-def unverified_files() -> tuple[str, ...]:
+def unverified_files(package: Traversable = PACKAGE) -> tuple[str, ...]:
     """The files of items that nobody has verified, of the 26 domains, then of the later ones."""
-    return (*files_in(UNVERIFIED), *later_files("unverified.toml"))
+    return (*_files_in(package, UNVERIFIED), *later_files("unverified.toml", package))
 
 
-def later_files(name: str) -> tuple[str, ...]:
+def later_files(name: str, package: Traversable = PACKAGE) -> tuple[str, ...]:
     """The files of that name in the folders of later domains, by folder; those that have one."""
-    folders = sorted(each.name for each in _listed(LATER) if each.is_dir())
+    folders = sorted(each.name for each in _listed(package, LATER) if each.is_dir())
     listed = (f"{LATER}/{folder}/{name}" for folder in folders)
-    return tuple(file for file in listed if _place(file).is_file())
+    return tuple(file for file in listed if package.joinpath(file).is_file())
 
 
-def files_in(folder: str) -> tuple[str, ...]:
+def _files_in(package: Traversable, folder: str) -> tuple[str, ...]:
     """The TOML files of a folder, by name; none where there is no such folder."""
-    names = (each.name for each in _listed(folder) if each.is_file())
+    names = (each.name for each in _listed(package, folder) if each.is_file())
     return tuple(f"{folder}/{name}" for name in sorted(names) if name.endswith(".toml"))
 
 
 def table_form() -> TableForm:
     """The words of printed catalogue tables, and the simplified form of traditional characters."""
-    file = "table_form.toml"
-    pairs = structure(_toml("traditional.toml"), dict[str, str], file=_name("traditional.toml"))
-    return form_from(_toml(file), characters=pairs, file=_name(file))
+    file, simplified = "table_form.toml", "traditional.toml"
+    pairs = structure(_toml(PACKAGE, simplified), dict[str, str], file=_name(simplified))
+    return form_from(_toml(PACKAGE, file), characters=pairs, file=_name(file))
 
 
-def _items(listed: tuple[str, ...]) -> tuple[DisclosureItem, ...]:
+def _items(listed: tuple[str, ...], package: Traversable) -> tuple[DisclosureItem, ...]:
     """The items of files in turn; the mistakes of all files are raised together."""
     items: list[DisclosureItem] = []
     wrong: list[DataError] = []
     for file in listed:
         try:
-            items += _read(file, ItemsFile).items
+            items += _read(package, file, ItemsFile).items
         except DataError as error:
             wrong.append(error)
     if len(wrong) == 1:
         raise wrong[0]
     if wrong:
+        told = tuple(each.what for each in wrong)
         raise DataError(
-            Message(
-                "Files that cannot be used: {files}.", files=tuple(each.what for each in wrong)
-            ),
+            Message("The data cannot be used: {mistakes}", mistakes=told),
             [mistake for each in wrong for mistake in each.mistakes],
         )
     return tuple(items)
 
 
-def _read(file: str, kind: type[T]) -> T:
-    return structure(_toml(file), kind, file=_name(file))
+def _read(package: Traversable, file: str, kind: type[T]) -> T:
+    return structure(_toml(package, file), kind, file=_name(file))
 
 
-def _toml(file: str) -> dict[str, object]:
+def _toml(package: Traversable, file: str) -> dict[str, object]:
     try:
-        return tomllib.loads(_place(file).read_text("utf-8"))
+        return tomllib.loads(package.joinpath(file).read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableFileError(
             Message("{file} is not TOML: {reason}", file=_name(file), reason=str(error)),
@@ -191,13 +195,9 @@ def _toml(file: str) -> dict[str, object]:
         ) from None
 
 
-def _listed(folder: str) -> Iterator[Traversable]:
-    place = _place(folder)
+def _listed(package: Traversable, folder: str) -> Iterator[Traversable]:
+    place = package.joinpath(folder)
     return place.iterdir() if place.is_dir() else iter(())
-
-
-def _place(file: str) -> Traversable:
-    return files("disclosure_china").joinpath(file)
 
 
 def _name(file: str) -> str:

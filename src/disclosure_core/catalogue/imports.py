@@ -36,6 +36,7 @@ class TableImport:
     source: str
     added: tuple[str, ...] = ()
     refined: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     rows: int = 0
     problems: int = 0
     reading: dict[str, object] = field(factory=dict)

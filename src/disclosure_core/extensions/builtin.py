@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from disclosure_core.catalogue.confirmations import Confirmation
 from disclosure_core.catalogue.imports import TableImport
 from disclosure_core.catalogue.measures.coverage import COVERAGE
-from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Refinement, Succession
+from disclosure_core.catalogue.values import (
+    CatalogueLayer,
+    DisclosureItem,
+    Formation,
+    Omission,
+    Refinement,
+    Succession,
+)
 from disclosure_core.documents.values import Document
 from disclosure_core.hookspecs import hookimpl
 from disclosure_core.organisation.values import PilotClaim
@@ -23,6 +30,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     """The kinds of records an office keeps of its own."""
     yield RecordKind(name="item", value=DisclosureItem, public=True, columns=("domain",))
     yield RecordKind(name="refinement", value=Refinement, public=True)
+    yield RecordKind(name="omission", value=Omission, public=True)
     yield RecordKind(name="pilot-claim", value=PilotClaim, public=True, columns=("domain",))
     yield RecordKind(name="succession", value=Succession, public=True)
     yield RecordKind(
@@ -30,6 +38,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     )
     yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
     yield RecordKind(name="confirmation", value=Confirmation, public=True)
+    yield RecordKind(name="formation", value=Formation, columns=("item", "reference"))
     yield RecordKind(
         name="document",
         value=Document,

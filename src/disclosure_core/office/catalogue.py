@@ -1,42 +1,31 @@
 """The office's catalogue: what holds here, and printed tables taken in."""
 
-import hashlib
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from disclosure_core.access.values import Role, Visibility
 from disclosure_core.catalogue.imports import (
-    ImportedItems,
     TableImport,
-    domain_named,
-    imported_items,
 )
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem
-from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import (
     CatalogueLayer,
-    DisclosureItem,
     Domain,
-    Refinement,
 )
-from disclosure_core.codec import structure, unstructure
-from disclosure_core.errors import DataError, Mistake, NotFoundError, UnreadableFileError
+from disclosure_core.codec import structure
+from disclosure_core.errors import NotFoundError, UnreadableFileError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
-from disclosure_core.office.layers import ITEM, REFINEMENT, OfficeLayers
+from disclosure_core.office.layers import OfficeLayers
+from disclosure_core.office.tables import TABLE_IMPORT, ImportOptions, OfficeTables
 from disclosure_core.records.bigrams import joined_text, matches
-from disclosure_core.records.ids import new_id
-from disclosure_core.records.store import Transaction
 from disclosure_core.records.values import Query
 
 T = TypeVar("T")
-
-TABLE_IMPORT = "core:table-import"
 
 
 @frozen
@@ -161,75 +150,7 @@ class OfficeCatalogue:
             UnreadableFileError: the file cannot be read.
             DataError: the domain of some rows is not known; nothing was taken in.
         """
-        self.desk.require(Role.DRAFTER)
-        reading = self.read_table(path)
-        if source is not None:
-            reading = evolve(reading, source=source)
-        given = domain_named(self.domains, domain) if domain else None
-        if domain and given is None:
-            raise DataError(
-                Message("There is no domain {domain}.", domain=domain), fix=self._known_domains()
-            )
-        with self.desk.store.transaction(self.desk.change(f"import of {path.name}")) as transaction:
-            items = imported_items(
-                reading,
-                self.current(),
-                self.domains,
-                new_id=lambda: f"office:{self._new_id()}",
-                reason=path.name,
-                domain=given,
-            )
-            self._refuse_unplaced(items, path)
-            return self._keep(transaction, path, reading, items)
-
-    def _refuse_unplaced(self, items: ImportedItems, path: Path) -> None:
-        if items.unplaced:
-            raise DataError(
-                Message("{file}: the domain of some rows is not known.", file=path.name),
-                [
-                    Mistake(path.name, row.place, Message("no known domain, or no item name"))
-                    for row in items.unplaced
-                ],
-                fix=self._known_domains(),
-            )
-
-    def _known_domains(self) -> Message:
-        return Message(
-            "name one of the known domains: {domains}",
-            domains=tuple(domain.name for domain in self.domains),
-        )
-
-    def _keep(
-        self, transaction: Transaction, path: Path, reading: TableReading, items: ImportedItems
-    ) -> TableImport:
-        """Keep what a reading changes, and the reading itself.
-
-        Each refinement is a record of its own, applied in the order of the imports: a later table
-        that is silent on a field leaves it as an earlier one said.
-        """
-        record = TableImport(
-            file=path.name,
-            digest=f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
-            source=reading.source,
-            added=tuple(item.id for item in items.added),
-            refined=tuple(refinement.item for refinement in items.refined),
-            rows=len(reading.rows),
-            problems=len(reading.all_problems),
-            reading=reading_as_json(reading, self.desk.settings.language),
-        )
-        kept: list[tuple[str, str, DisclosureItem | Refinement]] = [
-            (ITEM, item.id, item) for item in items.added
-        ]
-        kept += [(REFINEMENT, self._new_id(), refinement) for refinement in items.refined]
-        for kind, record_id, value in kept:
-            transaction.put(kind, record_id, unstructure(value), visibility=Visibility.PUBLIC)
-        transaction.put(
-            TABLE_IMPORT, self._new_id(), unstructure(record), visibility=Visibility.STAFF
-        )
-        return record
-
-    def _new_id(self) -> str:
-        return new_id(self.desk.now())
+        return OfficeTables(self.desk).take_in(path, ImportOptions(domain=domain, source=source))
 
     def _kept(self, kind: str, value: type[T]) -> tuple[T, ...]:
         return tuple(

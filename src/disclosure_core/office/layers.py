@@ -31,6 +31,7 @@ from disclosure_core.catalogue.values import (
     CatalogueLayer,
     DisclosureItem,
     Level,
+    Omission,
     Refinement,
     Succession,
 )
@@ -47,6 +48,7 @@ T = TypeVar("T")
 
 ITEM = "core:item"
 REFINEMENT = "core:refinement"
+OMISSION = "core:omission"
 SUCCESSION = "core:succession"
 REGION_LAYER = "core:region-layer"
 CONFIRMATION = "core:confirmation"
@@ -130,6 +132,7 @@ class OfficeLayers:
             region=self.desk.settings.region,
             items=(*self._kept(ITEM, DisclosureItem), *self._confirmed()),
             refinements=self._kept(REFINEMENT, Refinement),
+            omissions=self._kept(OMISSION, Omission),
             successions=self._kept(SUCCESSION, Succession),
         )
 

@@ -18,9 +18,11 @@ from disclosure_core.office.confirmations import OfficeConfirmations
 from disclosure_core.office.delivery import OfficeDelivery
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import OfficeDocuments
+from disclosure_core.office.formations import OfficeFormations
 from disclosure_core.office.history import OfficeHistory
 from disclosure_core.office.journal import OfficeJournal
 from disclosure_core.office.lint import OfficeLint
+from disclosure_core.office.measures import OfficeMeasures
 from disclosure_core.office.organisation import OfficeOrganisation
 from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.reports import OfficeReports
@@ -119,6 +121,16 @@ class Office(Desk):
     def scoring(self) -> OfficeScoring:
         """Formulas on the office's own records (评分)."""
         return OfficeScoring(self)
+
+    @property
+    def formations(self) -> OfficeFormations:
+        """What was formed or changed (信息形成)."""
+        return OfficeFormations(self)
+
+    @property
+    def measures(self) -> OfficeMeasures:
+        """Obligations, and how the office stands with them (义务与指标)."""
+        return OfficeMeasures(self)
 
     @property
     def reports(self) -> OfficeReports:

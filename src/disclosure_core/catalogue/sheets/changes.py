@@ -8,19 +8,29 @@ item out; items whose row is missing are told, and left out only where that is a
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from disclosure_core.catalogue.layers import REFINABLE, Catalogue
 from disclosure_core.catalogue.layers.stacking import EMPTIABLE
 from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.sheets.cells import Wording, printed
-from disclosure_core.catalogue.sheets.columns import DROPPED, KEYS, NO, TICK, YES, columns_of
+from disclosure_core.catalogue.sheets.columns import (
+    DROPPED,
+    KEYS,
+    NO,
+    TICK,
+    YES,
+    columns_of,
+    first_column,
+)
 from disclosure_core.catalogue.sheets.items import Readings, RowReading, domain_of, read_row
 from disclosure_core.catalogue.sheets.oddities import oddities, oddities_of_row
 from disclosure_core.catalogue.sheets.returned import Place, ReturnedRow, ReturnedTable
 from disclosure_core.catalogue.sheets.texts import same
+from disclosure_core.catalogue.tables.as_json import problem_as_json
 from disclosure_core.catalogue.tables.values import Problem
 from disclosure_core.catalogue.values import DisclosureItem, Omission, Refinement
+from disclosure_core.codec import unstructure
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
 
@@ -79,6 +89,39 @@ class CatalogueChanges:
     def refinements(self) -> tuple[Refinement, ...]:
         """The refinements alone."""
         return tuple(each.refinement for each in self.changed)
+
+    def applied_to(self, catalogue: Catalogue) -> tuple[tuple[DisclosureItem, ...], dict[str, str]]:
+        """The items of a catalogue with these changes made, and why, by item."""
+        refined = {each.id: each.refinement for each in self.changed}
+        gone = {each.item for each in self.dropped}
+        items = [
+            refined_item(each.item, refined[each.item.id]) if each.item.id in refined else each.item
+            for each in catalogue.items
+            if each.item.id not in gone
+        ]
+        reasons = {each.item: each.reason for each in self.refinements}
+        reasons |= {each.item: each.reason for each in self.dropped}
+        return (*items, *self.added), reasons
+
+    def as_json(self, language: str) -> dict[str, Any]:
+        """The changes as plain data: items, fields before and after, problems in ``language``."""
+        return {
+            "rows": self.rows,
+            "added": [unstructure(each) for each in self.added],
+            "changed": [
+                {
+                    "item": each.id,
+                    "title": each.title,
+                    "reason": each.refinement.reason,
+                    "fields": [unstructure(change) for change in each.fields],
+                }
+                for each in self.changed
+            ],
+            "dropped": [unstructure(each) for each in self.dropped],
+            "unchanged": len(self.unchanged),
+            "missing": list(self.missing),
+            "problems": [problem_as_json(each, language) for each in self.problems],
+        }
 
 
 @frozen(kw_only=True)
@@ -271,11 +314,10 @@ class _Comparing:
         self, item: DisclosureItem, row: ReturnedRow, changes: dict[str, Any], source: str | None
     ) -> None:
         reason = row.cells.get("reason") or self.rules.reason
-        told = tuple(self._told(item, changes))
         if "item_type" in changes:
             self._check_type(row, changes)
         if reason is None:
-            columns = tuple(KEYS[key].header for key in dict.fromkeys(map(_first_column, changes)))
+            columns = tuple(KEYS[key].header for key in dict.fromkeys(map(first_column, changes)))
             what = Message("{columns} changed without a reason", columns=columns)
             self._wrong(row, "reason", what)
         elif all(name in REFINABLE for name in changes):
@@ -285,9 +327,7 @@ class _Comparing:
                 source=source or self.rules.source or self.rules.file,
                 **changes,
             )
-            self.changed.append(
-                ChangedItem(id=item.id, title=item.title, refinement=refinement, fields=told)
-            )
+            self.changed.append(changed_item(item, refinement, self.wording))
             self.problems += oddities_of_row(row, None, refinement, self.rules.file)
 
     def _differing(
@@ -308,7 +348,7 @@ class _Comparing:
 
     def _fit(self, name: str, value: Any, row: ReturnedRow) -> Any:
         """A changed value as a refinement holds it; ``None`` and a mistake where it cannot."""
-        key = _first_column(name)
+        key = first_column(name)
         text = row.cells.get(key, "")
         is_empty = value in (None, "", ()) or (name == "time_limit" and not text)
         if is_empty and name in _NEEDED:
@@ -321,12 +361,6 @@ class _Comparing:
             return value
         self._wrong(row, key, what)
         return None
-
-    def _told(self, item: DisclosureItem, changes: Mapping[str, Any]) -> Iterator[FieldChange]:
-        for name, value in changes.items():
-            before = printed({name: getattr(item, name)}, self.wording)
-            after = printed({name: value}, self.wording)
-            yield FieldChange(field=name, before=_shown(before), after=_shown(after))
 
     def look_for_missing(self) -> None:
         """Note the items of the file's domains that none of its rows stands for."""
@@ -352,13 +386,34 @@ class _Comparing:
         self.mistakes.append(Mistake(self.rules.file, row.place_of(key), what))
 
 
-def _first_column(name: str) -> str:
-    return {
-        "audience": "society",
-        "audience_detail": "group",
-        "modes": "proactive",
-        "levels": "county",
-    }.get(name, name)
+def changed_item(item: DisclosureItem, refinement: Refinement, wording: Wording) -> ChangedItem:
+    """What a refinement changes in an item, each field in words."""
+    changes = {
+        name: value
+        for name in REFINABLE
+        if (value := getattr(refinement, name)) is not None and value != getattr(item, name)
+    }
+    told = tuple(_told(item, changes, wording))
+    return ChangedItem(id=item.id, title=item.title, refinement=refinement, fields=told)
+
+
+def refined_item(item: DisclosureItem, refinement: Refinement) -> DisclosureItem:
+    """An item with the fields that a refinement gives; an empty text takes one away."""
+    changes: dict[str, Any] = {
+        name: None if value == "" else value
+        for name in REFINABLE
+        if (value := getattr(refinement, name)) is not None
+    }
+    return evolve(item, **changes)
+
+
+def _told(
+    item: DisclosureItem, changes: Mapping[str, Any], wording: Wording
+) -> Iterator[FieldChange]:
+    for name, value in changes.items():
+        before = printed({name: getattr(item, name)}, wording)
+        after = printed({name: value}, wording)
+        yield FieldChange(field=name, before=_shown(before), after=_shown(after))
 
 
 def _shown(cells: Mapping[str, str]) -> str:

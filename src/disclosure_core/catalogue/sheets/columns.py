@@ -130,6 +130,14 @@ def columns_of(names: tuple[str, ...]) -> tuple[str, ...]:
     return _COLUMNS_OF[names]
 
 
+def first_column(name: str) -> str:
+    """The key of the first column that a reader looks at for a field."""
+    return _FIRST.get(name) or next((keys[0] for names, keys in PRINTED if name in names), name)
+
+
+_FIRST: Final = {"audience_detail": "group", "levels": "county"}
+
+
 def columns_for(items: Iterable[DisclosureItem]) -> tuple[Column, ...]:
     """The columns that ``items`` need: third names and further levels only where they are used."""
     listed = list(items)

@@ -57,7 +57,7 @@ def _pipe_row(texts: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text).replace("\n", "<br>")
+    return _MARKS.sub(r"\\\1", text).replace("\n", " <br>")
 
 
 def _all_columns(export: CatalogueExport, sheets: Sequence[Sheet]) -> tuple[Column, ...]:

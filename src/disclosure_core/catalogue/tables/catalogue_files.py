@@ -40,7 +40,7 @@ def read_catalogue_file(
         UnreadableFileError: the file cannot be read.
     """
     contents = read_contents(path, limits, name=name)
-    return _reading(name or str(path), contents, form, domains)
+    return read_catalogue_contents(name or str(path), contents, form=form, domains=domains)
 
 
 def read_catalogue_bytes(
@@ -52,11 +52,13 @@ def read_catalogue_bytes(
     limits: ReadingLimits = DEFAULT_LIMITS,
 ) -> TableReading:
     """As :func:`read_catalogue_file`, of bytes that are already here."""
-    return _reading(name, contents_of(name, data, limits), form, domains)
+    contents = contents_of(name, data, limits)
+    return read_catalogue_contents(name, contents, form=form, domains=domains)
 
 
-def _reading(
-    name: str, contents: FileContents, form: TableForm, domains: Sequence[Domain]
+def read_catalogue_contents(
+    name: str, contents: FileContents, *, form: TableForm, domains: Sequence[Domain] = ()
 ) -> TableReading:
+    """As :func:`read_catalogue_file`, of a file whose parts are already taken apart."""
     reading = read_tables(contents.parts, file=name, form=form, domains=domains)
     return evolve(reading, problems=contents.problems + reading.problems)

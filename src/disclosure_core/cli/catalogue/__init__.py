@@ -1,13 +1,14 @@
 """``disclosure catalogue``: printed tables read and taken in, and what holds here."""
 
 import json
-from pathlib import Path
 
 import click
 
 from disclosure_core.cli.catalogue.comparing import compare_catalogues
 from disclosure_core.cli.catalogue.confirming import confirm
+from disclosure_core.cli.catalogue.exporting import export
 from disclosure_core.cli.catalogue.history import history, merge, split
+from disclosure_core.cli.catalogue.importing import import_table
 from disclosure_core.cli.catalogue.layers import show, town
 from disclosure_core.cli.catalogue.linting import bases, lint_catalogue
 from disclosure_core.cli.catalogue.phrases import phrase
@@ -28,6 +29,8 @@ def catalogue() -> None:
 
 
 catalogue.add_command(read)
+catalogue.add_command(import_table)
+catalogue.add_command(export)
 catalogue.add_command(lint_catalogue)
 catalogue.add_command(bases)
 catalogue.add_command(phrase)
@@ -39,32 +42,6 @@ catalogue.add_command(merge)
 catalogue.add_command(preview)
 catalogue.add_command(confirm)
 catalogue.add_command(compare_catalogues)
-
-
-@catalogue.command("import", help=Message("Take the tables of a file into the catalogue."))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@option("--domain", help=Message("The domain of all rows, where the table does not name it."))
-@json_option
-@office_options
-def import_table(file: Path, domain: str | None, as_json: bool) -> int:
-    """All tables or nothing; 1 where the reading has problems to look at."""
-    with opened_office() as office:
-        taken = office.catalogue.import_table(file, domain=domain)
-    if as_json:
-        shown = {name: value for name, value in unstructure(taken).items() if name != "reading"}
-        click.echo(json.dumps(shown, ensure_ascii=False))
-    else:
-        tell(
-            Message(
-                "{file}: rows: {rows}, added: {added}, refined: {refined}, problems: {problems}",
-                file=taken.file,
-                rows=taken.rows,
-                added=len(taken.added),
-                refined=len(taken.refined),
-                problems=taken.problems,
-            )
-        )
-    return 1 if taken.problems else 0
 
 
 @catalogue.command("list", help=Message("List the items that hold here."))

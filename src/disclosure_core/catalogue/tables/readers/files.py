@@ -84,13 +84,23 @@ def read_contents(
     ``name`` is what the file is called in errors and problems; its path where not given.
     """
     shown = name or str(path)
+    return contents_of(shown, bytes_of(path, limits, name=shown), limits)
+
+
+def bytes_of(
+    path: Path, limits: ReadingLimits = DEFAULT_LIMITS, *, name: str | None = None
+) -> bytes:
+    """The bytes of a file, one more than allowed at most.
+
+    Raises:
+        UnreadableFileError: it cannot be opened.
+    """
     try:
         with path.open("rb") as opened:
             # one byte more than allowed tells a file that is too large, however large it is
-            data = opened.read(limits.file_bytes + 1)
+            return opened.read(limits.file_bytes + 1)
     except OSError as error:
-        raise _not_opened(shown, error) from error
-    return contents_of(shown, data, limits)
+        raise _not_opened(name or str(path), error) from error
 
 
 def contents_of(name: str, data: bytes, limits: ReadingLimits = DEFAULT_LIMITS) -> FileContents:

@@ -12,7 +12,8 @@ from disclosure_core.messages import Message
 _RULE: Final = re.compile(r":?-+:?")
 _LONGEST_MARKED: Final = 10_000  # characters in which marks of strong words are looked for
 _FENCE: Final = re.compile(r"\s{0,3}(```+|~~~+)")
-_BREAK: Final = re.compile(r"<br\s*/?>", re.I)
+_BREAK: Final = re.compile(r"(?<!\\)<br\s*/?>", re.I)
+_SPACE: Final = re.compile(r"(?<!\\)&nbsp;")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
@@ -102,11 +103,11 @@ def split_row(line: str) -> list[str]:
 
 
 def _text(cell: str) -> str:
-    return "\n".join(part.strip() for part in _BREAK.split(_plain(cell.strip())))
+    return "\n".join(_plain(part).strip() for part in _BREAK.split(cell.strip()))
 
 
 def _plain(text: str) -> str:
     """Text without the marks of strong words and code, escapes undone."""
     if len(text) <= _LONGEST_MARKED:
         text = _STRONG.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text).replace("&nbsp;", " ")
+    return _ESCAPE.sub(r"\1", _SPACE.sub(" ", text))

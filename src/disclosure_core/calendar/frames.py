@@ -49,6 +49,8 @@ def with_due_dates(
             period ends after the year 9999.
     """
     rows = _frame(frame)
+    if (nowhere := _column(rows, start).is_null()).all():  # an empty column need have no type
+        return _with(rows, _nothing_due(rows, start, ~nowhere, due, provisional, not_official))
     starts = _days_of(rows, start)
     numbers = _numbers(rows, days)
     there = ~starts.is_null() if numbers is None else ~(starts.is_null() | numbers.is_null())
@@ -86,10 +88,10 @@ def with_working_days(
         DataError: a column is absent or holds something else than dates.
     """
     rows = _frame(frame)
-    begun, ended = _days_of(rows, start), _days_of(rows, end)
-    there = ~(begun.is_null() | ended.is_null())
+    there = ~(_column(rows, start).is_null() | _column(rows, end).is_null())
     if not there.any():
         return _with(rows, {name: _zeros(there)}, empty={name: there})
+    begun, ended = _days_of(rows, start), _days_of(rows, end)
     known = begun.filter(there), ended.filter(there)
     first, last = min(each.min() for each in known), max(each.max() for each in known)
     table = day_table(calendar, _date(first), _date(last))

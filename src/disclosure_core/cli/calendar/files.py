@@ -153,8 +153,7 @@ def read_deadlines(path: Path, form: TableForm) -> tuple[Deadline, ...]:
         DataError: every mistake, with row and column.
     """
     if not path.is_file():
-        what = Message("There is no file {file}.", file=path.name)
-        raise DataError(what, [Mistake(path.name, "", what)])
+        raise DataError(Message("There is no file {file}.", file=path.name))
     mistakes: list[Mistake] = []
     rows = entries("deadlines", path.name, path.parent, DEADLINE_HEADERS)
     read = tuple(_each(rows, lambda each: _deadline(each, form), mistakes))

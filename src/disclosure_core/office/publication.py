@@ -13,10 +13,12 @@ from disclosure_core.codec import structure, unstructure
 from disclosure_core.documents.values import Document
 from disclosure_core.errors import NotAllowedError, NotFoundError
 from disclosure_core.messages import Message
+from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import DOCUMENT
 from disclosure_core.office.review import OfficeReview
 from disclosure_core.publication.deliveries import deliveries_of
+from disclosure_core.publication.fulfilling import fulfilments_of
 from disclosure_core.publication.releasing import release_of, tombstone_of
 from disclosure_core.publication.values import (
     Channel,
@@ -231,16 +233,31 @@ class OfficePublication:
         return self.desk.memory.recall("fulfilments", key, lambda: tuple(self._fulfilments()))
 
     def _fulfilments(self) -> Iterator[Fulfilment]:
-        for release in self.standing():
-            for channel in self._taken_by(release.id):
-                for item in release.items:
-                    yield Fulfilment(
-                        item=item,
-                        release=release.id,
-                        published_on=release.published_at.date(),
-                        channel=channel,
-                        agency=release.agency,
-                    )
+        taken: dict[tuple[str, int], set[str]] = {}
+        for each in self._deliveries(state=DeliveryState.DELIVERED):
+            if each.action is DeliveryAction.PUBLISH:
+                taken.setdefault((each.release, each.version), set()).add(each.channel)
+        catalogue = OfficeCatalogue(self.desk).current()
+
+        def required(item: str) -> tuple[str, ...]:
+            found = catalogue.item(item)
+            return found.item.content if found else ()
+
+        return fulfilments_of(
+            (version for release in self.standing() for version in self._versions(release)),
+            {key: sorted(channels) for key, channels in taken.items()},
+            {each.id: each.kind for each in self.desk.registry.channels},
+            required,
+        )
+
+    def _versions(self, release: Release) -> tuple[Release, ...]:
+        """A release and the versions it corrected."""
+        if release.version == 1:
+            return (release,)
+        kept = self.desk.store.history(RELEASE, release.id, visible=self.desk.visible)
+        read = (structure(each.body, Release) for each in kept)
+        versions = {each.version: each for each in read if each.state is ReleaseState.PUBLISHED}
+        return tuple({**versions, release.version: release}.values())
 
     def _taken_by(self, release_id: str) -> tuple[str, ...]:
         """The channels that gave a receipt for a release, by id."""

@@ -6,6 +6,7 @@ text. Words are compared without white space, full-width forms and a trailing �
 
 from collections.abc import Iterable, Iterator
 
+from disclosure_core.catalogue.measures.elements import element_key
 from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
@@ -17,10 +18,10 @@ ELEMENT_MISSING = "element_missing"
 
 def unshown(draft: Draft, elements: Iterable[str]) -> Iterator[str]:
     """The elements that the draft neither has a filled section of nor names in its text."""
-    filled = {_compared(each.name) for each in draft.document.sections if each.text.strip()}
+    filled = {element_key(each.name) for each in draft.document.sections if each.text.strip()}
     text = folded(draft.document.title + draft.document.text)
     for element in elements:
-        wanted = _compared(element)
+        wanted = element_key(element)
         if wanted and wanted not in filled and wanted not in text:
             yield element
 
@@ -40,10 +41,6 @@ def missing_elements(draft: Draft) -> Iterator[Finding]:
                 where=Place(part="text"),
                 mend=Message("Add a section “{element}”.", element=element),
             )
-
-
-def _compared(element: str) -> str:
-    return folded(element).rstrip("。.;,、").removesuffix("等")
 
 
 REQUIRED_ELEMENTS = ReviewRule(

@@ -16,7 +16,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from disclosure_core.calendar.working_days import Calendar, DueDate
+from disclosure_core.calendar.calendar_days import LAST_DAY_MOVES_ON, add_calendar_days
+from disclosure_core.calendar.values import DueDate
+from disclosure_core.calendar.working_days import Calendar
 from disclosure_core.catalogue.measures.grounds import IN_TIME
 from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.phrases.time_limit import BEFORE_THE_EVENT, STANDING, WHOLE
@@ -32,9 +34,6 @@ from disclosure_core.messages import Message
 
 REGULATIONS_DAYS = 20
 """Working days of 政府信息公开条例（国令第711号）第二十六条, where nothing else is set."""
-
-HOLIDAY_MOVES_ON = LegalBasis(document="民法典", number="主席令第45号", article="第二百零三条")
-"""A period of days whose last day is a holiday ends on the day after the holiday."""
 
 RECURRING = frozenset(
     {
@@ -149,31 +148,8 @@ def due_date(limit: AppliedLimit, start: date, calendar: Calendar) -> DueDate | 
     if limit.before:
         return _before(limit, start, calendar)
     if limit.kind is TimeLimitKind.CALENDAR_DAYS:
-        return calendar_days(start, limit.days, calendar)
+        return add_calendar_days(calendar, start, limit.days)
     return calendar.add_working_days(start, limit.days)
-
-
-def calendar_days(start: date, days: int, calendar: Calendar) -> DueDate:
-    """``days`` calendar days after ``start``, moved on to the next working day.
-
-    Source:
-        民法典（主席令第45号）第二百零一条 (the first day is not counted), 第二百零三条 (a last
-        day that is a holiday moves on).
-    """
-    last = start + timedelta(days=days)
-    due = last
-    while not calendar.is_working_day(due):
-        due += timedelta(days=1)
-    return due_on(due, calendar, touched=last)
-
-
-def due_on(day: date, calendar: Calendar, *, touched: date | None = None) -> DueDate:
-    """``day`` as a due date: provisional where a year from ``touched`` to it has no notice."""
-    first, last = sorted((touched or day, day))
-    years = range(first.year, last.year + 1)
-    return DueDate(
-        day=day, years_missing=tuple(year for year in years if year not in calendar.years)
-    )
 
 
 def _before(limit: AppliedLimit, event: date, calendar: Calendar) -> DueDate:
@@ -184,7 +160,7 @@ def _before(limit: AppliedLimit, event: date, calendar: Calendar) -> DueDate:
     while days:
         day -= timedelta(days=1)
         days -= calendar.is_working_day(day)
-    return due_on(day, calendar, touched=event)
+    return calendar.due_on(day, since=event)
 
 
 def _applied(part: TimeLimitClause, limit: TimeLimit, *, name: str | None) -> AppliedLimit:
@@ -219,7 +195,7 @@ def _counting(
     return (
         part.days,
         _numbered(part.kind, part.days, before=before),
-        (HOLIDAY_MOVES_ON if part.kind is TimeLimitKind.CALENDAR_DAYS and not before else None),
+        (LAST_DAY_MOVES_ON if part.kind is TimeLimitKind.CALENDAR_DAYS and not before else None),
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from disclosure_core.calendar.working_days import DueDate
+from disclosure_core.calendar.values import DueDate
 from disclosure_core.catalogue.measures.limits import AppliedLimit
 from disclosure_core.catalogue.values import Formation, Fulfilment
 from disclosure_core.messages import Message

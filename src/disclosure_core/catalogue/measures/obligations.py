@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from attrs import field, frozen
 
-from disclosure_core.calendar.working_days import Calendar, DueDate
+from disclosure_core.calendar.values import DueDate
+from disclosure_core.calendar.working_days import Calendar
 from disclosure_core.catalogue.measures.grounds import ON_REQUEST, on_request_only
 from disclosure_core.catalogue.measures.lags import LagCounter
 from disclosure_core.catalogue.measures.limits import (

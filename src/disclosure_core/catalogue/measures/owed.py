@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from disclosure_core.calendar.working_days import DueDate
+from disclosure_core.calendar.values import DueDate
 from disclosure_core.catalogue.measures.limits import AppliedLimit
 from disclosure_core.catalogue.phrases.time_limit import WHOLE
 from disclosure_core.catalogue.values import DisclosureItem, Formation, FormationKind

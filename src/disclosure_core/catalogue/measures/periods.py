@@ -12,8 +12,10 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from disclosure_core.calendar.working_days import Calendar, DueDate
-from disclosure_core.catalogue.measures.limits import EVERY, AppliedLimit, calendar_days, due_on
+from disclosure_core.calendar.calendar_days import add_calendar_days
+from disclosure_core.calendar.values import DueDate
+from disclosure_core.calendar.working_days import Calendar
+from disclosure_core.catalogue.measures.limits import EVERY, AppliedLimit
 from disclosure_core.catalogue.values import TimeLimitKind
 from disclosure_core.legal import Period
 from disclosure_core.messages import Message
@@ -90,7 +92,7 @@ def _every(
         yield PeriodDue(
             period=opens.isoformat(),
             opens=opens,
-            due=due_on(last, calendar),
+            due=calendar.due_on(last),
             rule=Message("once within every {days} days", days=days),
         )
         opens += timedelta(days=days)
@@ -116,7 +118,7 @@ def _dated(
             yield PeriodDue(
                 period=day.isoformat() if len(dates) > 1 else str(year),
                 opens=opens,
-                due=due_on(day, calendar),
+                due=calendar.due_on(day),
                 rule=Message("by the date printed"),
             )
             opens = day + timedelta(days=1)
@@ -143,10 +145,10 @@ def _ending(
             rule = Message("{note} after the period's end", note=_after_text(after))
         elif day:
             opens = last + timedelta(days=1)
-            due = due_on(_day_of(opens.year, str(opens.month), day[1], ""), calendar)
+            due = calendar.due_on(_day_of(opens.year, str(opens.month), day[1], ""))
             rule = Message("by day {day} of the month after the period", day=int(day[1]))
         else:
-            opens, due = first, due_on(last, calendar)
+            opens, due = first, calendar.due_on(last)
             rule = Message("once within the period, no day is printed")
         yield PeriodDue(period=period, opens=opens, due=due, rule=rule)
         index += 1
@@ -161,7 +163,7 @@ def _after_text(after: re.Match[str]) -> Message:
 def _days_after(last: date, days: int, kind: str, calendar: Calendar) -> DueDate:
     if kind == "working":
         return calendar.add_working_days(last, days)
-    return calendar_days(last, days, calendar)
+    return add_calendar_days(calendar, last, days)
 
 
 def _first_day(index: int, months: int) -> date:

@@ -84,7 +84,7 @@ def domains(package: Traversable = PACKAGE) -> tuple[Domain, ...]:
 
 
 def holiday_notices() -> tuple[HolidayNotice, ...]:
-    """The State Council's arrangements of holidays, one a year."""
+    """The State Council's arrangements of holidays since 2019, one a year."""
     return _read(PACKAGE, "data/holidays.toml", NoticesFile).notices
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from disclosure_core.access.values import Role as Role
     from disclosure_core.access.values import Visibility as Visibility
     from disclosure_core.calendar.values import HolidayNotice as HolidayNotice
+    from disclosure_core.catalogue.confirmations import Confirmation as Confirmation
     from disclosure_core.catalogue.layers import Catalogue as Catalogue
     from disclosure_core.catalogue.layers import CatalogueItem as CatalogueItem
     from disclosure_core.catalogue.measures.coverage import Coverage as Coverage
@@ -156,6 +157,7 @@ _NAMES = {
     "calendar.values": ("HolidayNotice",),
     "catalogue.measures.coverage": ("Coverage",),
     "catalogue.measures.coverage_rows": ("CoverageRow",),
+    "catalogue.confirmations": ("Confirmation",),
     "catalogue.layers": (
         "Catalogue",
         "CatalogueItem",

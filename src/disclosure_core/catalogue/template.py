@@ -126,7 +126,8 @@ def _cited(
 
 
 def _local(id: str) -> str:
-    return _NOT_LOCAL.sub("-", id.rpartition(":")[2].lower()).strip("-") or "item"
+    local = _NOT_LOCAL.sub("-", id.rpartition(":")[2].lower()).strip("-")
+    return local if local[:1].isalpha() else f"item-{local}".strip("-")
 
 
 def _local_ids(full: Iterable[str]) -> dict[str, str]:

@@ -27,7 +27,7 @@ from disclosure_core.legal import ALWAYS, LegalBasis, Period
 
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know that a .csv is UTF-8
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 @frozen(kw_only=True)
@@ -49,6 +49,8 @@ def written_rows(
 ) -> WrittenRows:
     """The files that hold ``rows``: ``items.csv``, and ``items-exact.toml`` where needed.
 
+    Rows keep their order within each of the files.
+
     Args:
         section: ``items`` or ``refinements``.
         rows: Values of one class, their ids as the folder is to have them.
@@ -66,13 +68,21 @@ def written_rows(
     if table or not exact:
         files[f"{section}.csv"] = _csv(table, type(rows[0]) if rows else DisclosureItem)
     if exact:
-        data = [without_empty(unstructure(each)) for each in exact]
+        data = [_exactly(each) for each in exact]
         files[f"{section}-exact.toml"] = toml_tables(section, data)
     return WrittenRows(files=files, in_table=len(table), exact=len(exact))
 
 
+def _exactly(row: DisclosureItem | Refinement) -> dict[str, Any]:
+    """All a row says. A refinement that empties a list says so; an item need not."""
+    data = unstructure(row)
+    emptied = {key: [] for key, each in data.items() if each == []}
+    said: dict[str, Any] = without_empty(data)
+    return said | emptied if isinstance(row, Refinement) else said
+
+
 def _comes_back(row: Any, cells: Mapping[str, str], form: TableForm) -> bool:
-    if any(cell.startswith(_FORMULA) for cell in cells.values()):
+    if any(map(_harmful, cells.values())):
         return False
     data = {key: cell.strip() for key, cell in cells.items() if cell.strip()}
     entry = Entry(data=data, file="", row=1)
@@ -81,6 +91,11 @@ def _comes_back(row: Any, cells: Mapping[str, str], form: TableForm) -> bool:
     except DataError:
         return False
     return bool(_without_print(read) == _without_print(row))
+
+
+def _harmful(cell: str) -> bool:
+    """Whether a spreadsheet would calculate it, or a table would lose characters of it."""
+    return cell.startswith(_FORMULA) or not cell.replace("\n", "").isprintable()
 
 
 def _without_print(row: Any) -> Any:

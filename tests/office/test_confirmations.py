@@ -3,13 +3,17 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from attrs import evolve
 
 from disclosure_core.access.values import PUBLIC, Actor, Role
 from disclosure_core.documents.values import Document
 from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
 from disclosure_core.legal import LegalBasis
 from disclosure_core.office.layers import CONFIRMATION, OWN_LAYER
+from disclosure_core.office.office import open_office
 from disclosure_core.records.values import Query
+
+from .conftest import EVERYTHING
 
 ITEM = "china:tax-calendar"
 ADDRESS = "https://www.example.gov.cn/zwgk/ml.html"
@@ -198,3 +202,58 @@ def test_an_item_whose_name_holds_already_is_not_confirmed_beside_it(office, con
     assert mistakes(caught) == {
         ("纳税服务 ▸ 办税日历", f"an item of that name holds here already: {taken}")
     }
+
+
+FOLDER = """
+name = "hills"
+title = "示例县"
+version = "2026"
+
+[[layers]]
+id = "guesses"
+name = "示例县（未核实）"
+level = "county"
+over = "china:national"
+unverified = true
+
+[[layers.items]]
+id = "lamps"
+domain = "china:municipal-services"
+level1 = "市政设施"
+level2 = "路灯维护"
+content = ["维护单位"]
+
+[[layers]]
+id = "county"
+name = "示例县"
+level = "county"
+over = "guesses"
+
+[[layers.refinements]]
+item = "lamps"
+reason = "县机构职责"
+agency = "县住建局"
+"""
+
+
+@pytest.fixture
+def county(settings, clock, tmp_path):
+    folder = tmp_path / "hills"
+    folder.mkdir()
+    (folder / "plugin.toml").write_text(FOLDER, "utf-8")
+    with open_office(evolve(settings, folders=(folder,)), actor=EVERYTHING, clock=clock) as office:
+        yield office
+
+
+def test_a_folder_plugin_may_hold_unverified_items_and_refine_them(county):
+    assert "hills:lamps" not in held(county)
+    (known,) = (
+        each for each in county.confirmations.unconfirmed() if each.item.id == "hills:lamps"
+    )
+    assert known.item.agency == "县住建局"
+
+
+def test_what_lower_layers_said_of_an_item_is_confirmed_with_it(county):
+    county.confirmations.confirm("hills:lamps", source=ADDRESS, bases=(BASIS,))
+    item = county.catalogue.item("hills:lamps").item
+    assert (item.agency, item.bases) == ("县住建局", (BASIS,))

@@ -1,21 +1,30 @@
 """Comparing catalogues, and government items with their village twins, in an office (目录比对)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from attrs import evolve, frozen
 
+from disclosure_core.calendar.working_days import Calendar
 from disclosure_core.catalogue.comparison.comparing import compare
-from disclosure_core.catalogue.comparison.values import Comparison, Side
+from disclosure_core.catalogue.comparison.twin_releases import twin_releases
+from disclosure_core.catalogue.comparison.twins import (
+    Correspondence,
+    correspondence,
+    proposed_twins,
+)
+from disclosure_core.catalogue.comparison.values import Comparison, Match, Side
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.imports import domain_named
-from disclosure_core.catalogue.values import Domain, Succession
+from disclosure_core.catalogue.values import Domain, Succession, Twin
 from disclosure_core.errors import DataError
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.layers import OfficeLayers
+from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.sides import (
     REGION,
     Ground,
@@ -24,6 +33,10 @@ from disclosure_core.office.sides import (
     office_day,
     side_of,
 )
+from disclosure_core.office.twin_places import TwinPlaces
+
+LOOKED_AT: Final = timedelta(days=366)
+"""How long before the day releases of twins are looked at."""
 
 
 @frozen
@@ -66,6 +79,55 @@ class OfficeComparison:
             self._side(left, ground),
             self._side(right, ground),
             successions=OfficeLayers(self.desk).successions(),
+            words=words_of(self.desk.registry),
+        )
+
+    def correspondence(
+        self, on: date | None = None, *, many_dealings: bool = False
+    ) -> tuple[Correspondence, ...]:
+        """Each government item and its village twin, field by field, with how both were released.
+
+        Args:
+            on: The day; today if not given. Releases of the year before it are looked at.
+            many_dealings: Whether villages have many dealings, so that accounts are due each month.
+
+        Raises:
+            DataError: a twin names an item that holds nowhere; all of them.
+        """
+        day = on or self.desk.today()
+        places = TwinPlaces(self.desk, day)
+        calendar = Calendar.from_notices(self.desk.registry.calendars, self.desk.settings.region)
+        fulfilments = OfficePublication(self.desk).fulfilments()
+        return tuple(
+            correspondence(
+                twin,
+                government,
+                village,
+                words=words_of(self.desk.registry),
+                many_dealings=many_dealings,
+                releases=twin_releases(
+                    government,
+                    village,
+                    fulfilments,
+                    calendar=calendar,
+                    since=day - LOOKED_AT,
+                    on=day,
+                    many_dealings=many_dealings,
+                ),
+            )
+            for twin, government, village in places.twins()
+        )
+
+    def proposed_twins(self, on: date | None = None) -> tuple[tuple[Twin, Match], ...]:
+        """Government items and items of village affairs that look like one matter.
+
+        A person decides, and enters the pair in a layer's ``twins``.
+        """
+        places = TwinPlaces(self.desk, on or self.desk.today())
+        return proposed_twins(
+            places.government_items(),
+            places.village_items(),
+            known=places.named(),
             words=words_of(self.desk.registry),
         )
 

@@ -44,10 +44,10 @@ FIELD_NAMES: Mapping[str, Message] = {
 """The compared fields in words."""
 
 VALUE_NAMES: Mapping[str, Mapping[str, Message]] = {
-    "audience": AUDIENCES,
-    "modes": MODES,
-    "levels": LEVELS,
-    "phases": PHASES,
+    "audience": {value.value: name for value, name in AUDIENCES.items()},
+    "modes": {value.value: name for value, name in MODES.items()},
+    "levels": {value.value: name for value, name in LEVELS.items()},
+    "phases": {value.value: name for value, name in PHASES.items()},
 }
 """Fields whose words are values of an enumeration, and those values in words."""
 

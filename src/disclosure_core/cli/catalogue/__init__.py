@@ -7,6 +7,7 @@ import click
 from disclosure_core.cli.catalogue.comparing import compare_catalogues
 from disclosure_core.cli.catalogue.confirming import confirm
 from disclosure_core.cli.catalogue.exporting import export
+from disclosure_core.cli.catalogue.corresponding import correspondence_of_twins
 from disclosure_core.cli.catalogue.history import history, merge, split
 from disclosure_core.cli.catalogue.importing import import_table
 from disclosure_core.cli.catalogue.layers import show, town
@@ -42,6 +43,7 @@ catalogue.add_command(merge)
 catalogue.add_command(preview)
 catalogue.add_command(confirm)
 catalogue.add_command(compare_catalogues)
+catalogue.add_command(correspondence_of_twins)
 
 
 @catalogue.command("list", help=Message("List the items that hold here."))

@@ -1,0 +1,93 @@
+"""Where the two items of a twin hold: the government's here, the village's in its own region."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from disclosure_core.catalogue.layers import verified_only
+from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Level, Twin
+from disclosure_core.errors import DataError, Mistake, NotFoundError
+from disclosure_core.messages import Message
+from disclosure_core.office.catalogue import OfficeCatalogue
+from disclosure_core.office.desk import Desk
+
+
+@frozen
+class TwinPlaces:
+    """The twins that layers name on a day, and the items they may be of (村务公开对应)."""
+
+    desk: Desk
+    day: date
+
+    def named(self) -> tuple[Twin, ...]:
+        """The twins of all layers in force, each pair once."""
+        pairs = {
+            (twin.government, twin.village): twin
+            for layer in self._layers()
+            for twin in layer.twins
+        }
+        return tuple(pairs.values())
+
+    def twins(self) -> tuple[tuple[Twin, DisclosureItem, DisclosureItem], ...]:
+        """Each twin with both its items.
+
+        Raises:
+            DataError: a twin names an item that holds nowhere; all of them.
+        """
+        mistakes: list[Mistake] = []
+        found: list[tuple[Twin, DisclosureItem, DisclosureItem]] = []
+        for twin in self.named():
+            items = [self._item(each) for each in (twin.government, twin.village)]
+            for named, item in zip((twin.government, twin.village), items, strict=True):
+                if item is None:
+                    what = Message("no item of that id holds here or in a village")
+                    mistakes.append(Mistake(twin.source or "", named, what))
+            government, village = items
+            if government is not None and village is not None:
+                found.append((twin, government, village))
+        if mistakes:
+            raise DataError(
+                Message("{count} items of twins hold nowhere.", count=len(mistakes)),
+                mistakes,
+                fix=Message("correct the twins of the layers, or the periods of their items."),
+            )
+        return tuple(found)
+
+    def government_items(self) -> tuple[DisclosureItem, ...]:
+        """The items that hold here and are not of village affairs."""
+        village = {item.id for item in self.village_items()}
+        held = OfficeCatalogue(self.desk).current(self.day).items
+        return tuple(each.item for each in held if each.item.id not in village)
+
+    def village_items(self) -> tuple[DisclosureItem, ...]:
+        """Items of village affairs: of layers of villages, and those of the village level alone."""
+        items: dict[str, DisclosureItem] = {}
+        for layer in self._layers():
+            for item in layer.items:
+                of_village = layer.level is Level.VILLAGE or item.levels == (Level.VILLAGE,)
+                if of_village and item.in_force.covers(self.day):
+                    items.setdefault(item.id, item)
+        return tuple(items.values())
+
+    def _layers(self) -> Iterator[CatalogueLayer]:
+        standing = (each for each in self.desk.registry.layers if each.in_force.covers(self.day))
+        yield from verified_only(standing)
+
+    def _item(self, id: str) -> DisclosureItem | None:
+        """The item as it holds here, else as it holds in the region of the layer that adds it."""
+        catalogue = OfficeCatalogue(self.desk)
+        if (held := catalogue.current(self.day).item(id)) is not None:
+            return held.item
+        for layer in self._layers():
+            if layer.region is not None and _adds(layer.items, id):
+                try:
+                    held = catalogue.current(self.day, region=layer.region).item(id)
+                except NotFoundError:
+                    held = None
+                return held.item if held is not None else None
+        return None
+
+
+def _adds(items: Sequence[DisclosureItem], id: str) -> bool:
+    return any(each.id == id for each in items)

@@ -131,3 +131,11 @@ def test_items_that_nobody_has_verified_are_not_found(read, sample):
     shown = set(read("/search?q=办税日历").xpath("//a/@href"))
     assert "china:tax-calendar" in named
     assert shown & {f"/items/{id}" for id in named} == set()
+
+
+@pytest.mark.parametrize("words", ["\u3bbe梨", "\u3bbe"])
+def test_a_street_with_a_rare_character_is_found_and_shown(office, publish, words):
+    title = "\u3bbe梨街道危房改造公示"
+    publish(office, Document(title=title, text="名单见附件。"))
+    client = create_app(office).test_client()
+    assert title in client.get(f"/search?q={words}").get_data(as_text=True)

@@ -76,7 +76,7 @@ def written_rows(
 def _exactly(row: DisclosureItem | Refinement) -> dict[str, Any]:
     """All a row says. A refinement that empties a list says so; an item need not."""
     data = unstructure(row)
-    emptied = {key: [] for key, each in data.items() if each == []}
+    emptied: dict[str, Any] = {key: [] for key, each in data.items() if each == []}
     said: dict[str, Any] = without_empty(data)
     return said | emptied if isinstance(row, Refinement) else said
 

@@ -13,6 +13,7 @@ from disclosure_core.catalogue.phrases.folding import NUMERAL, number_of
 _KEPT_SIGN = re.compile(r"(?<=\d)[.\-–—~～/:](?=\d)")
 _ARTICLE = re.compile(rf"第?({NUMERAL})(条|款|项)")
 _ISSUED = re.compile(r"(?:印发|转发|发布)(.+?)的?通知$")
+_INNER_QUOTES = re.compile("[<>]")
 _ABOUT = "关于"
 
 
@@ -63,7 +64,9 @@ class Folding:
         """The title of a document without the state's name, its issuer, and 印发……的通知."""
         known = self._titles.get(document)
         if known is None:
-            known = self._titles[document] = self._short_title(self.bare(document))
+            known = self._titles[document] = self._short_title(
+                _INNER_QUOTES.sub("", self.bare(document))
+            )
         return known
 
     def number(self, number: str) -> str:

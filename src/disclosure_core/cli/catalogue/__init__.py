@@ -6,8 +6,8 @@ import click
 
 from disclosure_core.cli.catalogue.comparing import compare_catalogues
 from disclosure_core.cli.catalogue.confirming import confirm
-from disclosure_core.cli.catalogue.exporting import export
 from disclosure_core.cli.catalogue.corresponding import correspondence_of_twins
+from disclosure_core.cli.catalogue.exporting import export
 from disclosure_core.cli.catalogue.history import history, merge, split
 from disclosure_core.cli.catalogue.importing import import_table
 from disclosure_core.cli.catalogue.layers import show, town

@@ -134,7 +134,7 @@ fire,county
     expected = """\
 regions.csv row 6, column 编号: own:well is there already on some of these days
 regions.csv row 3, column 上级区域: 别县 lies within none, and so does 示例县; a tree has one root
-regions.csv row 4, column 上级区域: 北镇 (town) cannot lie within 井村 (village)
+regions.csv row 4, column 上级区域: 北镇 (town level) cannot lie within 井村 (village level)
 changes.csv row 2, column 原单位: own:water still stands on 2019-03-01; let its entry end on …
 changes.csv row 2, column 新单位: a region or agency of that id is not here: own:moon
 pilots.csv row 2, column 领域: a domain of that id is not here: own:fire"""

@@ -45,13 +45,15 @@ def test_a_right_county_has_no_mistakes(county):
 
 def test_a_town_within_a_village_is_told():
     assert told(places(region("v", "village"), region("t", "town", "v"))) == [
-        "regions.csv row 3, column within: T (town) cannot lie within V (village)"
+        "regions.csv row 3, column within: T (town level) cannot lie within V (village level)"
     ]
 
 
 def test_a_town_within_a_town_is_told():
     tree = places(region("a", "town"), region("b", "town", "a"))
-    assert ["B (town) cannot lie within A (town)" in each for each in told(tree)] == [True]
+    assert ["B (town level) cannot lie within A (town level)" in each for each in told(tree)] == [
+        True
+    ]
 
 
 @pytest.mark.parametrize("within", ["county", "town", "park"])
@@ -107,7 +109,9 @@ def test_a_long_entry_hides_no_later_one():
 
 def test_a_kind_must_fit_its_level():
     wrong = evolve(region("a", "village"), kind=RegionKind.STREET)
-    assert "A is a street, and its level is village; expected town" in told(places(wrong))[0]
+    assert (
+        "A is a street, and stands at village level; expected town level" in told(places(wrong))[0]
+    )
 
 
 def test_an_unknown_level_is_told():

@@ -23,6 +23,7 @@ from disclosure_core.organisation.values import (
     PostRole,
     Region,
 )
+from disclosure_core.organisation.words import KINDS, LEVELS
 
 Places = Callable[[str, int, str], tuple[str, str | Message]]
 """Section, index and field of a value to its file and place."""
@@ -148,11 +149,11 @@ def _levels(regions: Sequence[Region], known: _Known) -> Iterator[tuple[str, int
             continue
         if region.kind is not None and LEVEL_OF_KIND[region.kind] != region.level:
             what = Message(
-                "{name} is a {kind}, and its level is {level}; expected {expected}",
+                "{name} is a {kind}, and stands at {level}; expected {expected}",
                 name=region.name,
-                kind=region.kind.value,
-                level=region.level,
-                expected=LEVEL_OF_KIND[region.kind],
+                kind=KINDS[region.kind],
+                level=LEVELS[region.level],
+                expected=LEVELS[LEVEL_OF_KIND[region.kind]],
             )
             yield "regions", index, "kind", what
         if _ring(region, known.regions) is not None:
@@ -162,9 +163,9 @@ def _levels(regions: Sequence[Region], known: _Known) -> Iterator[tuple[str, int
                 what = Message(
                     "{name} ({level}) cannot lie within {parent} ({parent_level})",
                     name=region.name,
-                    level=region.level,
+                    level=LEVELS[region.level],
                     parent=parent.name,
-                    parent_level=parent.level,
+                    parent_level=LEVELS.get(parent.level, parent.level),
                 )
                 yield "regions", index, "within", what
                 break

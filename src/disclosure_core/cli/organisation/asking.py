@@ -10,7 +10,6 @@ from disclosure_core.cli.options import json_option
 from disclosure_core.cli.organisation.options import on_option, print_json, region_id
 from disclosure_core.cli.organisation.words import (
     CHANGES,
-    KINDS,
     POINTS,
     ROLES,
     STATES,
@@ -24,6 +23,7 @@ from disclosure_core.messages import Message
 from disclosure_core.organisation.names import NameState
 from disclosure_core.organisation.tree import OrganisationTree
 from disclosure_core.organisation.values import Agency, Region
+from disclosure_core.organisation.words import KINDS, LEVELS
 
 
 @command("tree", help=Message("Show the regions beneath one, as they stand on a day."))
@@ -43,8 +43,8 @@ def tree(region: str | None, on: datetime | None, as_json: bool) -> None:
         if as_json:
             print_json({**unstructure(each), "path": [at.id for at in known.path(each.id)]})
         else:
-            kind = KINDS[each.kind].text(current_language()) if each.kind else each.level
-            click.echo(f"{'  ' * depth}{each.name}  {kind}  {each.id}")
+            kind = KINDS[each.kind] if each.kind else LEVELS[each.level]
+            click.echo(f"{'  ' * depth}{each.name}  {kind.text(current_language())}  {each.id}")
     if not as_json:
         tell(Message("regions: {count}", count=count))
 
@@ -113,7 +113,7 @@ def service_points(region: str | None, on: datetime | None, as_json: bool) -> No
             print_json(unstructure(point))
         return
     headings = (
-        *(Message("place"), Message("kind"), Message("region")),
+        *(Message("service point"), Message("kind of place"), Message("region")),
         *(Message("address"), Message("hours"), Message("id")),
     )
     rows = [

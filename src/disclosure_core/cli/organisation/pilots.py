@@ -28,8 +28,8 @@ def pilots(as_json: bool) -> None:
             print_json(_as_json(each))
         return
     headings = (
-        *(Message("domain"), Message("name"), Message("claimed")),
-        *(Message("by"), Message("source"), Message("record")),
+        *(Message("domain"), Message("name"), Message("claimed on")),
+        *(Message("claimed by"), Message("source"), Message("claim record")),
     )
     rows = []
     for each in listed:

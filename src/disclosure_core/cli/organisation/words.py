@@ -11,22 +11,9 @@ from disclosure_core.organisation.values import (
     Bound,
     ChangeKind,
     PostRole,
-    RegionKind,
     ServicePointKind,
 )
 
-KINDS: Mapping[RegionKind, Message] = {
-    RegionKind.PROVINCE: Message("province"),
-    RegionKind.CITY: Message("city"),
-    RegionKind.COUNTY: Message("county"),
-    RegionKind.TOWN: Message("town"),
-    RegionKind.TOWNSHIP: Message("township"),
-    RegionKind.STREET: Message("street"),
-    RegionKind.VILLAGE: Message("village"),
-    RegionKind.COMMUNITY: Message("community"),
-    RegionKind.PARK: Message("park"),
-    RegionKind.BONDED_ZONE: Message("bonded zone"),
-}
 POINTS: Mapping[ServicePointKind, Message] = {
     ServicePointKind.SERVICE_HALL: Message("government service hall"),
     ServicePointKind.CONVENIENCE_CENTER: Message("convenience service centre"),
@@ -37,9 +24,9 @@ POINTS: Mapping[ServicePointKind, Message] = {
     ServicePointKind.ARCHIVES: Message("archives"),
 }
 ROLES: Mapping[PostRole, Message] = {
-    PostRole.HEAD: Message("head"),
-    PostRole.DEPUTY: Message("deputy"),
-    PostRole.OFFICER: Message("officer"),
+    PostRole.HEAD: Message("head of the agency"),
+    PostRole.DEPUTY: Message("deputy head"),
+    PostRole.OFFICER: Message("disclosure officer"),
 }
 CHANGES: Mapping[ChangeKind, Message] = {
     ChangeKind.RENAMED: Message("renamed"),

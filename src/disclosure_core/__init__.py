@@ -16,12 +16,31 @@ if TYPE_CHECKING:
     from disclosure_core.access.values import Actor as Actor
     from disclosure_core.access.values import Role as Role
     from disclosure_core.access.values import Visibility as Visibility
+    from disclosure_core.calendar.calendar_days import add_calendar_days as add_calendar_days
+    from disclosure_core.calendar.dates import date_from as date_from
+    from disclosure_core.calendar.day_table import due_dates as due_dates
+    from disclosure_core.calendar.day_table import working_days_between as working_days_between
+    from disclosure_core.calendar.frames import with_due_dates as with_due_dates
+    from disclosure_core.calendar.frames import with_working_days as with_working_days
+    from disclosure_core.calendar.preview import CalendarPreview as CalendarPreview
+    from disclosure_core.calendar.preview import MovedDeadline as MovedDeadline
+    from disclosure_core.calendar.preview import preview_deadlines as preview_deadlines
+    from disclosure_core.calendar.regional import calendar_in as calendar_in
+    from disclosure_core.calendar.values import DayCount as DayCount
+    from disclosure_core.calendar.values import Deadline as Deadline
+    from disclosure_core.calendar.values import DueDate as DueDate
     from disclosure_core.calendar.values import HolidayNotice as HolidayNotice
+    from disclosure_core.calendar.working_days import Calendar as Calendar
+    from disclosure_core.calendar.working_days import CountedDay as CountedDay
+    from disclosure_core.calendar.working_days import DayKind as DayKind
     from disclosure_core.catalogue.confirmations import Confirmation as Confirmation
     from disclosure_core.catalogue.layers import Catalogue as Catalogue
     from disclosure_core.catalogue.layers import CatalogueItem as CatalogueItem
     from disclosure_core.catalogue.measures.coverage import Coverage as Coverage
     from disclosure_core.catalogue.measures.coverage_rows import CoverageRow as CoverageRow
+    from disclosure_core.catalogue.phrases.channel import ChannelReading as ChannelReading
+    from disclosure_core.catalogue.phrases.channel import read_channel as read_channel
+    from disclosure_core.catalogue.phrases.time_limit import parse_time_limit as parse_time_limit
     from disclosure_core.catalogue.tables.forms import form_from as form_from
     from disclosure_core.catalogue.tables.values import TableForm as TableForm
     from disclosure_core.catalogue.tables.values import TimeLimitWords as TimeLimitWords
@@ -154,7 +173,12 @@ _NAMES = {
         "Role",
         "Visibility",
     ),
-    "calendar.values": ("HolidayNotice",),
+    "calendar.values": (
+        "DayCount",
+        "Deadline",
+        "DueDate",
+        "HolidayNotice",
+    ),
     "catalogue.measures.coverage": ("Coverage",),
     "catalogue.measures.coverage_rows": ("CoverageRow",),
     "catalogue.confirmations": ("Confirmation",),
@@ -328,6 +352,32 @@ _NAMES = {
         "Settings",
         "load_settings",
     ),
+    "calendar.calendar_days": ("add_calendar_days",),
+    "calendar.dates": ("date_from",),
+    "calendar.day_table": (
+        "due_dates",
+        "working_days_between",
+    ),
+    "calendar.frames": (
+        "with_due_dates",
+        "with_working_days",
+    ),
+    "calendar.preview": (
+        "CalendarPreview",
+        "MovedDeadline",
+        "preview_deadlines",
+    ),
+    "calendar.regional": ("calendar_in",),
+    "calendar.working_days": (
+        "Calendar",
+        "CountedDay",
+        "DayKind",
+    ),
+    "catalogue.phrases.channel": (
+        "ChannelReading",
+        "read_channel",
+    ),
+    "catalogue.phrases.time_limit": ("parse_time_limit",),
 }
 _ROOMS = {name: room for room, names in _NAMES.items() for name in names}
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from disclosure_core.calendar.preview import preview, years_changed
+from disclosure_core.calendar.preview import preview_deadlines, years_changed
 from disclosure_core.calendar.values import DayCount, Deadline, HolidayNotice
 from disclosure_core.calendar.working_days import Calendar
 from disclosure_core.legal import LegalBasis
@@ -22,25 +22,25 @@ IN_DAYS = Deadline(
 
 
 def test_a_deadline_over_the_new_holiday_moves_and_becomes_firm():
-    (moved,) = preview([MOVES], before=BEFORE, after=AFTER).moved
+    (moved,) = preview_deadlines([MOVES], before=BEFORE, after=AFTER).moved
     assert (moved.before.day, moved.before.provisional) == (date(2027, 1, 4), True)
     assert (moved.after.day, moved.after.provisional) == (date(2027, 1, 5), False)
     assert moved.days == 1
 
 
 def test_a_deadline_that_only_becomes_firm_is_told_apart():
-    found = preview([SETTLES, STAYS], before=BEFORE, after=AFTER)
+    found = preview_deadlines([SETTLES, STAYS], before=BEFORE, after=AFTER)
     assert [each.deadline for each in found.settled] == [SETTLES]
     assert (found.moved, found.unchanged) == ((), 1)
 
 
 def test_calendar_days_move_where_their_last_day_becomes_a_holiday():
-    (moved,) = preview([IN_DAYS], before=BEFORE, after=AFTER).moved
+    (moved,) = preview_deadlines([IN_DAYS], before=BEFORE, after=AFTER).moved
     assert (moved.before.day, moved.after.day) == (date(2027, 1, 1), date(2027, 1, 4))
 
 
 def test_moved_ones_are_told_by_their_new_day():
-    found = preview(iter([MOVES, IN_DAYS]), before=BEFORE, after=AFTER)
+    found = preview_deadlines(iter([MOVES, IN_DAYS]), before=BEFORE, after=AFTER)
     assert [each.deadline.reference for each in found.moved] == ["in days", "moves"]
 
 
@@ -53,5 +53,5 @@ def test_the_years_that_change_are_named():
 
 
 def test_the_same_calendar_moves_nothing():
-    found = preview([MOVES, SETTLES, STAYS], before=BEFORE, after=BEFORE)
+    found = preview_deadlines([MOVES, SETTLES, STAYS], before=BEFORE, after=BEFORE)
     assert (found.moved, found.settled, found.unchanged) == ((), (), 3)

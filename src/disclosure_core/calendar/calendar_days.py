@@ -55,8 +55,12 @@ def due_date(calendar: Calendar, deadline: Deadline) -> DueDate:
     """When a deadline is due, in working or calendar days as it says.
 
     Raises:
-        DataError: its days are negative or end after the year 9999.
+        DataError: it gives no number of days, or one that is negative or ends after the year 9999.
     """
+    if deadline.days is None:
+        raise DataError(
+            Message("{reference} gives no number of days.", reference=deadline.reference)
+        )
     if deadline.unit is DayCount.CALENDAR_DAYS:
         return add_calendar_days(calendar, deadline.start, deadline.days)
     return calendar.add_working_days(deadline.start, deadline.days)

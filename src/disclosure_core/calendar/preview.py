@@ -38,8 +38,17 @@ class CalendarPreview:
     settled: tuple[MovedDeadline, ...]
     unchanged: int
 
+    def __add__(self, other: "CalendarPreview") -> "CalendarPreview":
+        return CalendarPreview(
+            moved=_sorted((*self.moved, *other.moved)),
+            settled=_sorted((*self.settled, *other.settled)),
+            unchanged=self.unchanged + other.unchanged,
+        )
 
-def preview(deadlines: Iterable[Deadline], *, before: Calendar, after: Calendar) -> CalendarPreview:
+
+def preview_deadlines(
+    deadlines: Iterable[Deadline], *, before: Calendar, after: Calendar
+) -> CalendarPreview:
     """Which of ``deadlines`` would move if ``after`` took the place of ``before``.
 
     Args:

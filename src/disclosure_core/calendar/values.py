@@ -128,11 +128,14 @@ class DayCount(StrEnum):
 
 @frozen(kw_only=True)
 class Deadline:
-    """Something due after a number of days: what it is, its day 0, and how many days of what."""
+    """Something due after a number of days: what it is, its day 0, and how many days of what.
+
+    ``days`` is ``None`` where a rule of its own gives the day (each year by 31 January).
+    """
 
     reference: str
     start: date
-    days: int
+    days: int | None
     unit: DayCount = DayCount.WORKING_DAYS
 
 

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from disclosure_core.access.values import PUBLIC, Actor
 from disclosure_core.extensions.collecting import load_registry
+from disclosure_core.office.calendar import OfficeCalendar
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.comparison import OfficeComparison
 from disclosure_core.office.confirmations import OfficeConfirmations
@@ -46,6 +47,11 @@ class Office(Desk):
     def as_actor(self, actor: Actor) -> "Office":
         """The same office, seen and acted in by somebody else."""
         return evolve(self, actor=actor)
+
+    @property
+    def calendar(self) -> OfficeCalendar:
+        """Working days here, and what a new notice moves (日历)."""
+        return OfficeCalendar(self)
 
     @property
     def catalogue(self) -> OfficeCatalogue:

@@ -6,14 +6,20 @@ from typing import Any
 
 import click
 
-from disclosure_core.calendar.preview import CalendarPreview, MovedDeadline, years_changed
-from disclosure_core.calendar.preview import preview as previewed
+from disclosure_core.calendar.preview import (
+    CalendarPreview,
+    MovedDeadline,
+    preview_deadlines,
+    years_changed,
+)
 from disclosure_core.cli.calendar.files import read_both
 from disclosure_core.cli.calendar.opening import known_notices, region_option
-from disclosure_core.cli.options import common_options, json_option
+from disclosure_core.cli.opening import office_options, opened_office
+from disclosure_core.cli.options import json_option
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, option, tell
 from disclosure_core.messages import Message
+from disclosure_core.settings import Settings
 
 
 @command(
@@ -32,31 +38,45 @@ from disclosure_core.messages import Message
 )
 @region_option
 @json_option
-@common_options
+@office_options
 def preview(file: Path, deadlines: Path | None, region: str | None, as_json: bool) -> int:
     """1 where a deadline moves, 0 where none does.
 
-    ``--json``: ``years`` (what each is: added or changed), ``moved`` and ``settled`` (``reference,
-    start, days, unit, before, after, moved_by, provisional_before, provisional_after``),
-    ``unchanged`` (a count).
+    Where there is an office, what it owes from a year ago to two years ahead is looked at too.
+
+    ``--json``: ``years`` (what each is: added or changed), ``looked_at`` (``file``, ``office``),
+    ``moved`` and ``settled`` (``reference, start, days, unit, before, after, moved_by,
+    provisional_before, provisional_after``; ``days`` is null where a rule of its own gives the
+    day), ``unchanged`` (a count).
     """
     known = known_notices(region)
     new, rows = read_both(file, deadlines, known.registry)
     regions = {each.region for each in new} - {None}
     there = known.region or (regions.pop() if len(regions) == 1 else None)
     before, after = known.with_notices((), there), known.with_notices(new, there)
-    found = previewed(rows, before=before, after=after)
+    found = preview_deadlines(rows, before=before, after=after)
+    looked_at = ["file"] if deadlines else []
+    if _has_office(known.settings):
+        looked_at.append("office")
+        with opened_office() as office:
+            found += office.calendar.preview(new, region=there)
     years = years_changed(before, after)
     if as_json:
         told = {
             "years": {str(year): what for year, what in years.items()},
             "region": there,
+            "looked_at": looked_at,
             **_as_json(found),
         }
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        _tell(found, tuple(years), asked=deadlines is not None)
+        _tell(found, tuple(years), asked=bool(looked_at))
     return 1 if found.moved else 0
+
+
+def _has_office(settings: Settings) -> bool:
+    """Whether there is a store to look into; one on a server is always taken to be there."""
+    return not settings.store.startswith("sqlite") or settings.store_path.is_file()
 
 
 def _as_json(found: CalendarPreview) -> dict[str, Any]:

@@ -293,7 +293,10 @@ def disclosure_calendars(context: PluginContext) -> Iterable[HolidayNotice]:
         context: Your name, the day the law is read at, your settings.
 
     Returns:
-        One notice a year; a regional one layers over the national one of its year.
+        One notice a year; a regional one layers over the national one of its year, and over those
+        of the regions it lies in. A notice that changes another names its document number as
+        ``amends``. One that was not taken from an official document has ``official=False`` and a
+        ``source``; an official one takes its place. Two that disagree otherwise are a conflict.
 
     If it raises:
         The office does not open. A year without a notice is provisional, never guessed in silence.

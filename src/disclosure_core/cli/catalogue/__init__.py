@@ -7,11 +7,13 @@ import click
 from disclosure_core.cli.catalogue.comparing import compare_catalogues
 from disclosure_core.cli.catalogue.confirming import confirm
 from disclosure_core.cli.catalogue.corresponding import correspondence_of_twins
+from disclosure_core.cli.catalogue.coverage import coverage
 from disclosure_core.cli.catalogue.exporting import export
 from disclosure_core.cli.catalogue.history import history, merge, split
 from disclosure_core.cli.catalogue.importing import import_table
 from disclosure_core.cli.catalogue.layers import show, town
 from disclosure_core.cli.catalogue.linting import bases, lint_catalogue
+from disclosure_core.cli.catalogue.obligations import formed, obligations
 from disclosure_core.cli.catalogue.phrases import phrase
 from disclosure_core.cli.catalogue.preview import preview
 from disclosure_core.cli.catalogue.reading import read
@@ -42,6 +44,9 @@ catalogue.add_command(split)
 catalogue.add_command(merge)
 catalogue.add_command(preview)
 catalogue.add_command(confirm)
+catalogue.add_command(coverage)
+catalogue.add_command(obligations)
+catalogue.add_command(formed)
 catalogue.add_command(compare_catalogues)
 catalogue.add_command(correspondence_of_twins)
 

@@ -11,6 +11,7 @@ from disclosure_core.catalogue.layers.holding import (
     IdleKind,
     IdleWord,
     OmittedItem,
+    RefinedBy,
 )
 from disclosure_core.catalogue.layers.ordering import from_the_base
 from disclosure_core.catalogue.layers.replacing import layers_in_place, periods_in_place
@@ -25,6 +26,7 @@ __all__ = [
     "IdleKind",
     "IdleWord",
     "OmittedItem",
+    "RefinedBy",
     "from_the_base",
     "layers_in_place",
     "periods_in_place",

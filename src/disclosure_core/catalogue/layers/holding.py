@@ -12,14 +12,23 @@ from attrs import field, fields, frozen
 
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 
-_NONE: Mapping[str, str] = MappingProxyType({})
 _ABOUT_THE_ROW = frozenset({"id", "reason", "source"})
 
 
-def _read_only(mapping: Mapping[str, str]) -> Mapping[str, str]:
-    if isinstance(mapping, MappingProxyType):
-        return mapping
-    return MappingProxyType(dict(mapping)) if mapping else _NONE
+@frozen
+class RefinedBy:
+    """The layer that refined a field last, why, and where that was read (调整出处)."""
+
+    layer: str
+    reason: str
+    source: str | None = None
+
+
+_NOT_REFINED: Mapping[str, RefinedBy] = MappingProxyType({})
+
+
+def _read_only(refined: Mapping[str, RefinedBy]) -> Mapping[str, RefinedBy]:
+    return MappingProxyType(dict(refined)) if refined else _NOT_REFINED
 
 
 @frozen(kw_only=True)
@@ -40,32 +49,46 @@ class FieldOrigin:
 class CatalogueItem:
     """An item as it holds here, each field with the layer that set it last.
 
-    ``layer`` defined the item, and ``source`` is where it was read there. ``origins``, ``reasons``
-    and ``sources`` map a refined field to the layer that refined it, why, and where that was read.
-    ``unverified`` says that nobody has confirmed the item: it counts in no obligation or coverage.
+    ``layer`` defined the item, and ``source`` is where it was read there. ``refined`` maps a
+    refined field to the layer that refined it, why, and where that was read. ``unverified`` says
+    that nobody has confirmed the item: it counts in no obligation or coverage.
     """
 
     item: DisclosureItem
     layer: str
     source: str | None = None
     unverified: bool = False
-    origins: Mapping[str, str] = field(default=_NONE, converter=_read_only)
-    reasons: Mapping[str, str] = field(default=_NONE, converter=_read_only)
-    sources: Mapping[str, str] = field(default=_NONE, converter=_read_only)
+    refined: Mapping[str, RefinedBy] = field(default=_NOT_REFINED, converter=_read_only)
+
+    @property
+    def origins(self) -> Mapping[str, str]:
+        """Each refined field and the layer that refined it last."""
+        return {name: by.layer for name, by in self.refined.items()}
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Each refined field and why it was refined."""
+        return {name: by.reason for name, by in self.refined.items()}
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Each refined field and where the refinement was read, if that is known."""
+        return {name: by.source for name, by in self.refined.items() if by.source is not None}
 
     def origin(self, name: str) -> str:
         """The layer that a field's value came from."""
-        return self.origins.get(name, self.layer)
+        by = self.refined.get(name)
+        return by.layer if by is not None else self.layer
 
     def field_origin(self, name: str) -> FieldOrigin:
         """A field with its value, layer, source and reason."""
-        refined = name in self.origins
+        by = self.refined.get(name)
         return FieldOrigin(
             field=name,
             value=getattr(self.item, name),
-            layer=self.origin(name),
-            source=self.sources.get(name) if refined else self.source,
-            reason=self.reasons.get(name) if refined else self.item.reason,
+            layer=by.layer if by is not None else self.layer,
+            source=by.source if by is not None else self.source,
+            reason=by.reason if by is not None else self.item.reason,
         )
 
     def field_origins(self) -> Iterator[FieldOrigin]:

@@ -4,11 +4,12 @@ Pure: layers in, a :class:`Catalogue` out; what does not fit (an unknown item, t
 place) is an error with all its mistakes. Takes time in proportion to what the layers say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, fields, frozen
 
 from disclosure_core.catalogue.layers.holding import (
     Catalogue,
@@ -16,6 +17,7 @@ from disclosure_core.catalogue.layers.holding import (
     IdleKind,
     IdleWord,
     OmittedItem,
+    RefinedBy,
 )
 from disclosure_core.catalogue.layers.ordering import from_the_base
 from disclosure_core.catalogue.layers.replacing import layers_in_place
@@ -48,6 +50,10 @@ REFINABLE = (
     "item_type",
 )
 """Fields that a lower layer may change."""
+
+_refined = attrgetter(*REFINABLE)
+_FIELDS = tuple(each.name for each in fields(DisclosureItem))
+_values = attrgetter(*_FIELDS)
 
 EMPTIABLE = frozenset({"level2", "level3", "agency", "audience_detail", "item_type"})
 """Fields that a refinement empties with an empty text, because ``None`` leaves them as they are."""
@@ -113,40 +119,49 @@ def refined(
     A field that is the same beneath keeps its origin. ``source`` is where the layer was read, for
     a refinement that does not say.
     """
-    changes = _changes(beneath.item, refinement)
+    changes, _ = _changes(beneath.item, refinement)
+    return _changed(beneath, changes, refinement, layer, refinement.source or source)
+
+
+def _changed(
+    beneath: CatalogueItem,
+    changes: Mapping[str, Any],
+    refinement: Refinement,
+    layer: str,
+    read_at: str | None,
+) -> CatalogueItem:
     if not changes:
         return beneath
-    read_at = refinement.source or source
+    by = RefinedBy(layer, refinement.reason, read_at)
+    # What attrs.evolve does, without asking each field for its name: this is the inner loop.
+    values = dict(zip(_FIELDS, _values(beneath.item), strict=True))
     return CatalogueItem(
-        item=evolve(beneath.item, **changes),
+        item=DisclosureItem(**{**values, **changes}),
         layer=beneath.layer,
         source=beneath.source,
         unverified=beneath.unverified,
-        origins={**beneath.origins, **dict.fromkeys(changes, layer)},
-        reasons={**beneath.reasons, **dict.fromkeys(changes, refinement.reason)},
-        sources=_sources(beneath, changes, read_at),
+        refined={**beneath.refined, **dict.fromkeys(changes, by)},
     )
 
 
-def _sources(beneath: CatalogueItem, changed: Iterable[str], read_at: str | None) -> dict[str, str]:
-    """Where each refined field was read; a field refined by words without a source has none."""
-    kept = {name: told for name, told in beneath.sources.items() if name not in changed}
-    return kept if read_at is None else {**kept, **dict.fromkeys(changed, read_at)}
+def _changes(
+    item: DisclosureItem, refinement: Refinement
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields that a refinement gives and that differ, and those it gives that do not.
 
-
-def _given(refinement: Refinement) -> dict[str, Any]:
-    """The fields that a refinement gives; an empty text stands for none."""
-    return {
-        name: None if value == "" and name in EMPTIABLE else value
-        for name in REFINABLE
-        if (value := getattr(refinement, name)) is not None
-    }
-
-
-def _changes(item: DisclosureItem, refinement: Refinement) -> dict[str, Any]:
-    return {
-        name: value for name, value in _given(refinement).items() if value != getattr(item, name)
-    }
+    An empty text stands for none.
+    """
+    changes: dict[str, Any] = {}
+    same: tuple[str, ...] = ()
+    for name, value, before in zip(REFINABLE, _refined(refinement), _refined(item), strict=True):
+        if value is None:
+            continue
+        given = None if value == "" and name in EMPTIABLE else value
+        if given == before:
+            same = (*same, name)
+        else:
+            changes[name] = given
+    return changes, same
 
 
 @frozen(kw_only=True)
@@ -216,9 +231,8 @@ class _Pile:
         if beneath is None:
             self._to_no_effect(layer, refinement)
             return
-        holding = refined(beneath, refinement, layer.id, source=layer.source)
-        given = _given(refinement)
-        same = tuple(name for name in given if given[name] == getattr(beneath.item, name))
+        changes, same = _changes(beneath.item, refinement)
+        read_at = refinement.source or layer.source
         if same:
             self.idle.append(
                 IdleWord(
@@ -227,10 +241,10 @@ class _Pile:
                     kind=IdleKind.NO_DIFFERENCE,
                     fields=same,
                     reason=refinement.reason,
-                    source=refinement.source or layer.source,
+                    source=read_at,
                 )
             )
-        self.items[refinement.item] = holding
+        self.items[refinement.item] = _changed(beneath, changes, refinement, layer.id, read_at)
 
     def _omit(self, layer: CatalogueLayer, omission: Omission) -> None:
         holding = self.items.pop(omission.item, None)

@@ -28,6 +28,8 @@ _NOT_REFINED: Mapping[str, RefinedBy] = MappingProxyType({})
 
 
 def _read_only(refined: Mapping[str, RefinedBy]) -> Mapping[str, RefinedBy]:
+    if isinstance(refined, MappingProxyType):
+        return refined
     return MappingProxyType(dict(refined)) if refined else _NOT_REFINED
 
 

@@ -7,6 +7,7 @@ place) is an error with all its mistakes. Takes time in proportion to what the l
 from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from attrs import field, fields, frozen
@@ -140,7 +141,7 @@ def _changed(
         layer=beneath.layer,
         source=beneath.source,
         unverified=beneath.unverified,
-        refined={**beneath.refined, **dict.fromkeys(changes, by)},
+        refined=MappingProxyType({**beneath.refined, **dict.fromkeys(changes, by)}),
     )
 
 

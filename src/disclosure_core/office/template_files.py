@@ -1,6 +1,6 @@
 """The files of an exported template as texts: ``plugin.toml``, tables, README."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
@@ -10,12 +10,14 @@ from disclosure_core.catalogue.template import Blank, Template
 from disclosure_core.codec import unstructure
 from disclosure_core.extensions.folder import FILE_NAME
 from disclosure_core.extensions.folder.toml_text import toml_lines, toml_tables, without_empty
-from disclosure_core.extensions.folder.writing import written_rows
+from disclosure_core.extensions.folder.writing import WrittenRows, written_rows
 from disclosure_core.messages import Message
 
 README = "README.md"
 FORMS = "table_forms.toml"
 TYPES = "item_types.toml"
+NO_WORDS = TableForm(id="words")
+"""What understands no more than numbers of days and the kinds of channels by name."""
 
 
 @frozen(kw_only=True)
@@ -59,12 +61,8 @@ def template_files(template: Template, heading: Heading, form: TableForm) -> Tem
         form: The words by which printed limits and channels are understood here. A template that
             stands alone takes them along.
     """
-    alone = template.over is None
-    if alone:
-        form = TableForm(id="words", time=form.time, channels=form.channels)
-    items = written_rows("items", template.items, form)
-    refinements = written_rows("refinements", template.refinements, form)
-    files: dict[str, str] = {}
+    form, rows = _rows(template, form)
+    files = {name: text for written in rows.values() for name, text in written.files.items()}
     head: dict[str, object] = {
         "name": heading.name,
         "title": heading.title,
@@ -76,31 +74,43 @@ def template_files(template: Template, heading: Heading, form: TableForm) -> Tem
         "level": "county",
         "over": template.over,
         "source": heading.source,
+        **{section: list(written.names) for section, written in rows.items() if written.files},
     }
-    if template.items:
-        layer["items"] = list(items.names)
-        files |= items.files
-    if template.refinements:
-        layer["refinements"] = list(refinements.names)
-        files |= refinements.files
     if template.item_types:
         layer["item_types"] = TYPES
-        files[TYPES] = toml_tables(
-            "item_types", [without_empty(unstructure(each)) for each in template.item_types]
-        )
-    if alone and form != TableForm(id="words"):
+        files[TYPES] = _tables("item_types", template.item_types)
+    if template.over is None and form != NO_WORDS:
         head["table_forms"] = FORMS
-        files[FORMS] = toml_tables("table_forms", [without_empty(unstructure(form))])
-    tables = [toml_lines(head)]
-    if template.domain is not None:
-        domain = evolve(template.domain, source=template.domain.source or heading.source)
-        tables.append(toml_tables("domains", [without_empty(unstructure(domain))]))
-    tables.append(toml_tables("layers", [layer]))
-    readme = _readme(template, heading)
-    exact = (items.exact if template.items else 0) + (
-        refinements.exact if template.refinements else 0
-    )
-    return TemplateFiles(files={FILE_NAME: "\n".join(tables), **files, README: readme}, exact=exact)
+        files[FORMS] = _tables("table_forms", [form])
+    domains = [
+        evolve(each, source=each.source or heading.source) for each in (template.domain,) if each
+    ]
+    tables = [toml_lines(head), _tables("domains", domains), toml_tables("layers", [layer])]
+    files[FILE_NAME] = "\n".join(filter(None, tables))
+    files[README] = _readme(template, heading)
+    return TemplateFiles(files=files, exact=sum(written.exact for written in rows.values()))
+
+
+def _rows(template: Template, form: TableForm) -> tuple[TableForm, dict[str, WrittenRows]]:
+    """The files of rows, and the words they are to be read by.
+
+    A template that stands alone does without words where all its rows can be read so.
+    """
+    words: tuple[TableForm, ...] = (form,)
+    if template.over is None:
+        words = (NO_WORDS, evolve(NO_WORDS, time=form.time, channels=form.channels))
+    for form in words:
+        rows = {
+            "items": written_rows("items", template.items, form),
+            "refinements": written_rows("refinements", template.refinements, form),
+        }
+        if not any(written.exact for written in rows.values()):
+            break
+    return form, rows
+
+
+def _tables(section: str, values: Sequence[object]) -> str:
+    return toml_tables(section, [without_empty(unstructure(each)) for each in values])
 
 
 def _readme(template: Template, heading: Heading) -> str:

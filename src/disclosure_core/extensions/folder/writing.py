@@ -8,7 +8,7 @@ Makes texts; writes no files.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -65,8 +65,8 @@ def written_rows(
         else:
             exact.append(row)
     files: dict[str, str] = {}
-    if table or not exact:
-        files[f"{section}.csv"] = _csv(table, type(rows[0]) if rows else DisclosureItem)
+    if table:
+        files[f"{section}.csv"] = _csv(table, type(rows[0]))
     if exact:
         data = [_exactly(each) for each in exact]
         files[f"{section}-exact.toml"] = toml_tables(section, data)
@@ -140,15 +140,14 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _csv(rows: Iterable[Mapping[str, str]], cls: type) -> str:
-    """A table under its Chinese headers, empty columns left out but for those of every table."""
-    listed = list(rows)
+def _csv(rows: Sequence[Mapping[str, str]], cls: type) -> str:
+    """A table under its Chinese headers, columns without a cell left out."""
     words = {key: word for word, key in reversed(headers(cls).items()) if not word.isascii()}
-    used = {key for row in listed for key, cell in row.items() if cell}
-    columns = [key for key in words if key in used or not listed]
+    used = {key for row in rows for key, cell in row.items() if cell}
+    columns = [key for key in words if key in used]
     columns.sort(key=[*(each.name for each in fields(cls)), "since", "until"].index)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words[key] for key in columns])
-    writer.writerows([[row.get(key, "") for key in columns] for row in listed])
+    writer.writerows([[row.get(key, "") for key in columns] for row in rows])
     return _BYTE_ORDER_MARK + out.getvalue()

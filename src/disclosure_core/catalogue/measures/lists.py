@@ -14,6 +14,7 @@ from disclosure_core.catalogue.measures.records_files import (
     ItemNames,
     Line,
     read_lines,
+    told,
 )
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import (
@@ -169,7 +170,7 @@ def read_columns(path: Path) -> tuple[SiteColumn, ...]:
         key = line.text("id") or name
         if key in seen:
             column = "id" if line.text("id") else "name"
-            line.mistake(column, Message("{found} is there twice", found=key))
+            line.mistake(column, Message("{found} is there twice", found=told(key)))
         seen.add(key)
         return SiteColumn(
             id=key,

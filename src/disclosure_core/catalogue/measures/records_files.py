@@ -36,6 +36,7 @@ REMARKS = ("remarks", "备注", "序号")
 """Headers of columns that are passed over."""
 
 _WORDS_TOLD = 8
+_LONGEST_TOLD = 40
 _PATH_SIGNS = ("▸", "/", ">", "＞", "—", "|")
 
 
@@ -195,7 +196,11 @@ def _fields(headers: Sequence[str], headings: Headings, file: str) -> list[str |
     """The field of each column, ``None`` where it is passed over."""
     fields = [headings.field_of(header) for header in headers]
     mistakes = [
-        Mistake(file, Message("line 1, column {column}", column=header), _unknown(header, headings))
+        Mistake(
+            file,
+            Message("line 1, column {column}", column=told(header)),
+            _unknown(header, headings),
+        )
         for header, name in zip(headers, fields, strict=True)
         if name is None and header.strip() and folded(header).lower() not in REMARKS
     ]
@@ -227,10 +232,15 @@ def _shown(name: str, headings: Headings) -> str:
     return f"{name}（{words[0]}）" if words else name
 
 
+def told(text: str) -> str:
+    """Text of a file as an error tells it: short, and without what a terminal would obey."""
+    return "".join(each if each.isprintable() else " " for each in text[:_LONGEST_TOLD])
+
+
 def _whole_number(text: str) -> int:
     plain = text.removesuffix(".0")
     if not plain.isdecimal() or len(plain) > 9:
-        raise DataError(Message("expected a whole number, found {found}", found=text[:40]))
+        raise DataError(Message("expected a whole number, found {found}", found=told(text)))
     return int(plain)
 
 
@@ -242,13 +252,13 @@ def _known(text: str, known: Mapping[str, T]) -> T:
     near = get_close_matches(text, known, n=1)
     if near:
         raise DataError(
-            Message("{found} is not known; did you mean {near}?", found=text[:40], near=near[0])
+            Message("{found} is not known; did you mean {near}?", found=told(text), near=near[0])
         )
     raise DataError(
         Message(
             "expected a word such as {known}, found {found}",
             known=tuple(known)[-_WORDS_TOLD:],
-            found=text[:40],
+            found=told(text),
         )
     )
 
@@ -279,17 +289,17 @@ class ItemNames:
         if len(ids) == 1:
             return ids[0]
         if ids:
-            what = Message("{found} can be several items: {ids}", found=text, ids=ids[:5])
+            what = Message("{found} can be several items: {ids}", found=told(text), ids=ids[:5])
         else:
             near = get_close_matches(_item_key(text), self._found, n=1) if self._small else []
             what = (
                 Message(
                     "there is no item {found}; did you mean {near}?",
-                    found=text,
+                    found=told(text),
                     near=self._found[near[0]][0],
                 )
                 if near
-                else Message("there is no item {found}", found=text)
+                else Message("there is no item {found}", found=told(text))
             )
         line.mistake(name, what)
         return ""

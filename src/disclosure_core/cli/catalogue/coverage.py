@@ -153,7 +153,10 @@ def _tell_measure(measure: Measure) -> None:
         else:
             tell(
                 Message(
-                    "  {name}: {count}, {met}", name=tally.name, count=tally.count, met=tally.met
+                    "  {name}: {count}, of them {met}",
+                    name=tally.name,
+                    count=tally.count,
+                    met=tally.met,
                 )
             )
 

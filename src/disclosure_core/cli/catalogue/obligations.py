@@ -124,8 +124,15 @@ def _rows(chosen: Iterable[Obligation]) -> Iterable[tuple[Message | str, ...]]:
             str(each.days_late or ""),
             printable(each.item.title),
             printable(each.agency or ""),
-            Message("{reference}: {reason}", reference=each.reference, reason=each.reason),
+            _why(each),
         )
+
+
+def _why(each: Obligation) -> Message:
+    """The reason, with what was formed; a period is named by its reason."""
+    if each.kind is None:
+        return each.reason
+    return Message("{reference}: {reason}", reference=printable(each.reference), reason=each.reason)
 
 
 @command("formed", help=Message("Record that information of an item was formed or changed."))

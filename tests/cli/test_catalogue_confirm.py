@@ -82,10 +82,22 @@ def test_a_person_is_told_what_was_confirmed(office):
         (("--source", ADDRESS), "no legal basis is given"),
         (("--source", "目录.html", "--basis", BASIS), "expected an address such as https://"),
         (("--source", "", "--basis", BASIS), "the address is empty"),
-        (("--source", ADDRESS, "--basis", "条例"), "expected a title in 《》"),
+        (("--source", ADDRESS, "--basis", "《条例"), "expected one title in 《》"),
+        (("--source", ADDRESS, "--basis", "《条例》（711"), "expected one title in 《》"),
+        (("--source", ADDRESS, "--basis", "条例第二十条"), "expected one title in 《》"),
+        (("--source", ADDRESS, "--basis", "《》"), "the title of the document is empty"),
         (("--basis", BASIS), "--source"),
     ],
-    ids=["no basis", "relative", "empty", "no title", "no source"],
+    ids=[
+        "no basis",
+        "relative",
+        "empty",
+        "half a title",
+        "half a number",
+        "bare",
+        "no title",
+        "no source",
+    ],
 )
 def test_what_is_missing_is_told_and_nothing_is_kept(office, options, told):
     result = confirm(office, "--lang", "en", *options)

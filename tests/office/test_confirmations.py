@@ -175,7 +175,9 @@ def test_a_confirmation_without_a_whole_web_address_is_refused(office, confirm, 
     assert ITEM not in held(office)
 
 
-@pytest.mark.parametrize("source", ["https://a.cn/a b", "https://a.cn/\x00", "https://[a/"])
+@pytest.mark.parametrize(
+    "source", ["https://a.cn/a b", "https://a.cn/\x00", "https://[a/", "https://a.cn/<b>"]
+)
 def test_an_address_that_no_browser_opens_is_refused(confirm, source):
     with pytest.raises(DataError):
         confirm(source=source)

@@ -21,6 +21,8 @@ LONGEST_ADDRESS = 2000
 """Characters of an address that is taken."""
 
 _SHOWN = 80
+_BRACKETS = frozenset("《》")
+_NEVER_IN_ADDRESSES = frozenset(' "<>\\^`{|}')
 
 
 @frozen(kw_only=True)
@@ -106,7 +108,7 @@ def _mistaken_source(item: DisclosureItem, source: str) -> Iterable[Mistake]:
 
 def _is_address(text: str) -> bool:
     """Whether it is a whole web address: scheme and host, no spaces or unseen characters."""
-    if not text.isprintable() or " " in text:
+    if not text.isprintable() or _NEVER_IN_ADDRESSES & set(text):
         return False
     try:
         parts = urlsplit(text)
@@ -119,8 +121,23 @@ def _mistaken_bases(item: DisclosureItem, bases: Sequence[LegalBasis]) -> Iterab
     if not bases:
         yield Mistake(item.id, "basis", Message("no legal basis is given"))
     for basis in bases:
-        if not basis.document.strip():
+        if not basis.document.strip("《》 "):
             yield Mistake(item.id, "basis", Message("the title of the document is empty"))
+        elif _BRACKETS & set(basis.document) or not _has_title(basis):
+            yield Mistake(
+                item.id,
+                "basis",
+                Message(
+                    "expected one title in 《》, titles inside it in 〈〉, then its number and "
+                    "article, found {found}",
+                    found=(basis.printed or basis.document)[:_SHOWN],
+                ),
+            )
+
+
+def _has_title(basis: LegalBasis) -> bool:
+    """Whether the words it was read from, if any, tell the title from what follows it."""
+    return basis.printed is None or basis.printed.lstrip().startswith("《")
 
 
 def _standing(item: DisclosureItem, beside: Iterable[DisclosureItem]) -> Iterable[Mistake]:

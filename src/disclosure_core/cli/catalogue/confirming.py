@@ -8,9 +8,7 @@ from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.texts import command, option, tell
 from disclosure_core.codec import unstructure
-from disclosure_core.errors import DataError, Mistake
 from disclosure_core.extensions.folder.words import basis_of
-from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 
 
@@ -45,7 +43,7 @@ def confirm(
     item: str, source: str, bases: tuple[str, ...], reason: str | None, as_json: bool
 ) -> None:
     """Refuses what is verified or confirmed already, and what has no basis or no whole address."""
-    cited = _bases(bases)
+    cited = tuple(basis_of(text) for text in bases)
     with opened_office() as office:
         made = office.confirmations.confirm(item, source=source, bases=cited, reason=reason)
     if as_json:
@@ -60,29 +58,3 @@ def confirm(
                 source=made.item.source,
             )
         )
-
-
-def _bases(texts: tuple[str, ...]) -> tuple[LegalBasis, ...]:
-    """The bases as values.
-
-    Raises:
-        DataError: some name no document in 《》.
-    """
-    mistakes = [
-        Mistake(
-            "--basis",
-            "",
-            Message(
-                "expected a title in 《》 with its number and article, found {found}", found=text
-            ),
-        )
-        for text in texts
-        if "《" not in text or "》" not in text
-    ]
-    if mistakes:
-        raise DataError(
-            Message("The legal basis cannot be read."),
-            mistakes,
-            fix=Message("write it as 《政府信息公开条例》（国令第711号）第二十条."),
-        )
-    return tuple(basis_of(text) for text in texts)

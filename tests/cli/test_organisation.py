@@ -124,6 +124,17 @@ class TestTree:
             ["county:own", "county:north", "county:well"],
         ]
 
+    def test_a_name_of_several_regions_is_told_with_their_ids(self, office, tmp_path):
+        file = tmp_path / "county/plugin.toml"
+        second = '{ id = "mill", name = "古井村", level = "village", within = "north" },\n]'
+        text = file.read_text("utf-8").replace("]", second, 1)
+        file.write_text(text, "utf-8")
+        result = office("tree", "古井村")
+        assert result.exit_code == 2
+        assert "county:well" in result.stderr
+        assert "county:mill" in result.stderr
+        assert office("tree", "county:mill").exit_code == 0
+
     def test_an_unknown_region_is_told(self, office):
         result = office("tree", "月球")
         assert result.exit_code == 2

@@ -45,6 +45,8 @@ SUPPLIES = {
 THINGS = {
     "regions": Message("regions"),
     "agencies": Message("agencies"),
+    "service_points": Message("service points"),
+    "reported_figures": Message("reported figures"),
     "domains": Message("domains"),
     "layers": Message("catalogue layers"),
     "table_forms": Message("table forms"),

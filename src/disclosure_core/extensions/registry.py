@@ -19,7 +19,14 @@ from disclosure_core.errors import NotFoundError
 from disclosure_core.extensions.plugins import Plugin
 from disclosure_core.legal import LegalDocument
 from disclosure_core.messages import Message
-from disclosure_core.organisation.values import Agency, Organisation, Region, joined
+from disclosure_core.organisation.values import (
+    Agency,
+    Organisation,
+    Region,
+    ReportedFigure,
+    ServicePoint,
+    joined,
+)
 from disclosure_core.publication.values import Channel
 from disclosure_core.records.values import RecordKind
 from disclosure_core.review.values import ReviewRule
@@ -70,6 +77,16 @@ class Registry:
     def agencies(self) -> tuple[Agency, ...]:
         """The agencies of all plugins."""
         return tuple(each for one in self.organisations for each in one.agencies)
+
+    @property
+    def service_points(self) -> tuple[ServicePoint, ...]:
+        """The service points of all plugins."""
+        return tuple(each for one in self.organisations for each in one.service_points)
+
+    @property
+    def reported_figures(self) -> tuple[ReportedFigure, ...]:
+        """The figures that plugins quote."""
+        return tuple(each for one in self.organisations for each in one.reported_figures)
 
     @property
     def organisation(self) -> Organisation:

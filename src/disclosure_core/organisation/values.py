@@ -310,7 +310,7 @@ class Organisation:
     reported_figures: tuple[ReportedFigure, ...] = ()
 
 
-def joined(organisations: "tuple[Organisation, ...]") -> Organisation:
+def joined(organisations: tuple[Organisation, ...]) -> Organisation:
     """All of them as one."""
     return Organisation(
         regions=tuple(each for one in organisations for each in one.regions),

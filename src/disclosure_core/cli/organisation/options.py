@@ -6,6 +6,7 @@ from datetime import datetime
 import click
 
 from disclosure_core.cli.texts import option
+from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 from disclosure_core.office.office import Office
 
@@ -23,6 +24,7 @@ def region_id(office: Office, named: str | None, on: datetime | None) -> str | N
 
     Raises:
         NotFoundError: there is none of that id or name.
+        DataError: several have that name.
     """
     if named is None:
         return office.settings.region
@@ -32,6 +34,11 @@ def region_id(office: Office, named: str | None, on: datetime | None) -> str | N
         for each in tree.regions
         if named in (each.id, each.id.partition(":")[2], each.name, *each.names)
     ]
+    if len(found) > 1 and named not in found:
+        raise DataError(
+            Message("Several regions are called {name}.", name=named),
+            fix=Message("name one by its id: {ids}", ids=tuple(found)),
+        )
     return found[0] if len(found) == 1 else tree.region(named).id
 
 

@@ -19,8 +19,8 @@ import pandas as pd
 import pytest
 from attrs import evolve, frozen
 
-from disclosure_core.catalogue.comparison.comparing import compare
-from disclosure_core.catalogue.comparison.values import Comparison
+from disclosure_core.catalogue.comparison.comparing import compare_catalogues
+from disclosure_core.catalogue.comparison.values import CatalogueComparison
 from disclosure_core.catalogue.values import (
     Audience,
     ChannelKind,
@@ -269,9 +269,9 @@ def test_two_catalogues_of_100_000_items(
 ) -> None:
     left = shape.make(plain)
     right = shape.change(left)
-    ours, found = timed(lambda: compare(left, right))
+    ours, found = timed(lambda: compare_catalogues(left, right))
     theirs, _ = timed(lambda: merged(left, right))
-    assert isinstance(found, Comparison)
+    assert isinstance(found, CatalogueComparison)
     with capsys.disabled():
         print(  # noqa: T201
             f"\n{request.node.callspec.id}: {ours:.2f} s, merge {theirs:.2f} s, "
@@ -289,7 +289,7 @@ def test_memory_grows_with_the_items_not_faster() -> None:
         left = catalogue(count)
         right = some_renamed(left)
         tracemalloc.start()
-        compare(left, right)
+        compare_catalogues(left, right)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 5 * peaks[0]

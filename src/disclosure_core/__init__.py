@@ -33,14 +33,38 @@ if TYPE_CHECKING:
     from disclosure_core.calendar.working_days import Calendar as Calendar
     from disclosure_core.calendar.working_days import CountedDay as CountedDay
     from disclosure_core.calendar.working_days import DayKind as DayKind
+    from disclosure_core.catalogue.comparison.alignment import align_items as align_items
+    from disclosure_core.catalogue.comparison.comparing import (
+        compare_catalogues as compare_catalogues,
+    )
+    from disclosure_core.catalogue.comparison.twins import Correspondence as Correspondence
+    from disclosure_core.catalogue.comparison.twins import correspondence_of as correspondence_of
+    from disclosure_core.catalogue.comparison.values import (
+        CatalogueComparison as CatalogueComparison,
+    )
+    from disclosure_core.catalogue.comparison.values import CatalogueSide as CatalogueSide
+    from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS as COMPARISON_WORDS
+    from disclosure_core.catalogue.comparison.words import ComparisonWords as ComparisonWords
     from disclosure_core.catalogue.confirmations import Confirmation as Confirmation
+    from disclosure_core.catalogue.differences import differences as differences
+    from disclosure_core.catalogue.differences import with_differences as with_differences
+    from disclosure_core.catalogue.history import ItemHistory as ItemHistory
+    from disclosure_core.catalogue.history import carried_fulfilments as carried_fulfilments
+    from disclosure_core.catalogue.history import check_history as check_history
     from disclosure_core.catalogue.layers import Catalogue as Catalogue
     from disclosure_core.catalogue.layers import CatalogueItem as CatalogueItem
+    from disclosure_core.catalogue.layers import FieldOrigin as FieldOrigin
+    from disclosure_core.catalogue.layers import IdleKind as IdleKind
+    from disclosure_core.catalogue.layers import IdleWord as IdleWord
+    from disclosure_core.catalogue.layers import OmittedItem as OmittedItem
+    from disclosure_core.catalogue.layers import stack as stack
     from disclosure_core.catalogue.measures.coverage import Coverage as Coverage
     from disclosure_core.catalogue.measures.coverage_rows import CoverageRow as CoverageRow
     from disclosure_core.catalogue.phrases.channel import ChannelReading as ChannelReading
     from disclosure_core.catalogue.phrases.channel import read_channel as read_channel
     from disclosure_core.catalogue.phrases.time_limit import parse_time_limit as parse_time_limit
+    from disclosure_core.catalogue.prefilled import Prefilled as Prefilled
+    from disclosure_core.catalogue.prefilled import prefilled as prefilled
     from disclosure_core.catalogue.tables.forms import form_from as form_from
     from disclosure_core.catalogue.tables.values import TableForm as TableForm
     from disclosure_core.catalogue.tables.values import TimeLimitWords as TimeLimitWords
@@ -66,6 +90,9 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.values import TimeLimitKind as TimeLimitKind
     from disclosure_core.catalogue.values import Twin as Twin
     from disclosure_core.catalogue.values import Waiver as Waiver
+    from disclosure_core.catalogue.versions import CatalogueChanges as CatalogueChanges
+    from disclosure_core.catalogue.versions import changes_between as changes_between
+    from disclosure_core.catalogue.versions import layers_replacing as layers_replacing
     from disclosure_core.catalogue.words import AUDIENCES as AUDIENCES
     from disclosure_core.catalogue.words import CHANNELS as CHANNELS
     from disclosure_core.catalogue.words import LEVELS as LEVELS
@@ -109,6 +136,7 @@ if TYPE_CHECKING:
     from disclosure_core.messages import Message as Message
     from disclosure_core.office.office import Office as Office
     from disclosure_core.office.office import open_office as open_office
+    from disclosure_core.office.versions import VersionPreview as VersionPreview
     from disclosure_core.organisation.figures import PartsCheck as PartsCheck
     from disclosure_core.organisation.figures import PartsState as PartsState
     from disclosure_core.organisation.figures import check_parts as check_parts
@@ -179,12 +207,31 @@ _NAMES = {
         "DueDate",
         "HolidayNotice",
     ),
+    "catalogue.comparison.alignment": ("align_items",),
+    "catalogue.comparison.comparing": ("compare_catalogues",),
+    "catalogue.comparison.twins": (
+        "Correspondence",
+        "correspondence_of",
+    ),
+    "catalogue.comparison.values": (
+        "CatalogueComparison",
+        "CatalogueSide",
+    ),
+    "catalogue.comparison.words": (
+        "COMPARISON_WORDS",
+        "ComparisonWords",
+    ),
     "catalogue.measures.coverage": ("Coverage",),
     "catalogue.measures.coverage_rows": ("CoverageRow",),
     "catalogue.confirmations": ("Confirmation",),
     "catalogue.layers": (
         "Catalogue",
         "CatalogueItem",
+        "FieldOrigin",
+        "IdleKind",
+        "IdleWord",
+        "OmittedItem",
+        "stack",
     ),
     "catalogue.tables.forms": ("form_from",),
     "catalogue.tables.values": (
@@ -373,11 +420,30 @@ _NAMES = {
         "CountedDay",
         "DayKind",
     ),
+    "catalogue.differences": (
+        "differences",
+        "with_differences",
+    ),
+    "catalogue.history": (
+        "ItemHistory",
+        "carried_fulfilments",
+        "check_history",
+    ),
     "catalogue.phrases.channel": (
         "ChannelReading",
         "read_channel",
     ),
     "catalogue.phrases.time_limit": ("parse_time_limit",),
+    "catalogue.prefilled": (
+        "Prefilled",
+        "prefilled",
+    ),
+    "catalogue.versions": (
+        "CatalogueChanges",
+        "changes_between",
+        "layers_replacing",
+    ),
+    "office.versions": ("VersionPreview",),
 }
 _ROOMS = {name: room for room, names in _NAMES.items() for name in names}
 

@@ -7,14 +7,14 @@ from typing import Final
 from attrs import evolve, frozen
 
 from disclosure_core.calendar.working_days import Calendar
-from disclosure_core.catalogue.comparison.comparing import compare
+from disclosure_core.catalogue.comparison.comparing import compare_catalogues
 from disclosure_core.catalogue.comparison.twin_releases import twin_releases
 from disclosure_core.catalogue.comparison.twins import (
     Correspondence,
-    correspondence,
+    correspondence_of,
     proposed_twins,
 )
-from disclosure_core.catalogue.comparison.values import Comparison, Match, Side
+from disclosure_core.catalogue.comparison.values import CatalogueComparison, CatalogueSide, Match
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.values import Domain, Succession, Twin
@@ -53,7 +53,7 @@ class OfficeComparison:
         on: date | None = None,
         domain: str | None = None,
         include_unverified: bool = False,
-    ) -> Comparison:
+    ) -> CatalogueComparison:
         """Two sides compared: what the right lacks, has besides, and says otherwise.
 
         Args:
@@ -75,7 +75,7 @@ class OfficeComparison:
             domain=domain,
             include_unverified=include_unverified,
         )
-        return compare(
+        return compare_catalogues(
             self._side(left, ground),
             self._side(right, ground),
             successions=OfficeLayers(self.desk).successions(),
@@ -99,7 +99,7 @@ class OfficeComparison:
         calendar = Calendar.from_notices(self.desk.registry.calendars, self.desk.settings.region)
         fulfilments = OfficePublication(self.desk).fulfilments()
         return tuple(
-            correspondence(
+            correspondence_of(
                 twin,
                 government,
                 village,
@@ -131,7 +131,7 @@ class OfficeComparison:
             words=words_of(self.desk.registry),
         )
 
-    def _side(self, name: str, ground: Ground) -> Side:
+    def _side(self, name: str, ground: Ground) -> CatalogueSide:
         catalogue = OfficeCatalogue(self.desk)
         if means_office(name):
             day = office_day(name)
@@ -174,7 +174,7 @@ def ground_of(
     return Ground(registry=registry, on=on, domain=chosen, include_unverified=include_unverified)
 
 
-def compare_sides(left: str, right: str, ground: Ground) -> Comparison:
+def compare_sides(left: str, right: str, ground: Ground) -> CatalogueComparison:
     """Two sides compared without an office: files, folders, layers, regions.
 
     Raises:
@@ -182,7 +182,7 @@ def compare_sides(left: str, right: str, ground: Ground) -> Comparison:
         NotFoundError: there is no such layer or region.
         UnreadableFileError: a file cannot be read.
     """
-    return compare(
+    return compare_catalogues(
         side_of(left, ground),
         side_of(right, ground),
         successions=successions_of(ground),

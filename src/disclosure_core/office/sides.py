@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from disclosure_core.catalogue.comparison.values import Side
+from disclosure_core.catalogue.comparison.values import CatalogueSide
 from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.layers import Catalogue, stack
 from disclosure_core.catalogue.sheets.cells import Wording
@@ -69,7 +69,7 @@ class Ground:
         return self.registry.layers
 
 
-def side_of(name: str, ground: Ground) -> Side:
+def side_of(name: str, ground: Ground) -> CatalogueSide:
     """The side that a name means, unless it means the office.
 
     Raises:
@@ -112,12 +112,14 @@ def means_office(name: str) -> bool:
     return name == OFFICE or name.startswith(f"{OFFICE}@")
 
 
-def catalogue_side(name: str, catalogue: Catalogue, ground: Ground) -> Side:
+def catalogue_side(name: str, catalogue: Catalogue, ground: Ground) -> CatalogueSide:
     """What holds, as a side; of one domain where one is asked for."""
-    return Side(name=name, items=_chosen((each.item for each in catalogue.items), ground.domain))
+    return CatalogueSide(
+        name=name, items=_chosen((each.item for each in catalogue.items), ground.domain)
+    )
 
 
-def file_side(path: Path, ground: Ground) -> Side:
+def file_side(path: Path, ground: Ground) -> CatalogueSide:
     """The items of a file: one that was exported here, else the tables printed in it.
 
     Fields whose column a table does not have, and cells that its text does not settle, are untold.
@@ -130,7 +132,7 @@ def file_side(path: Path, ground: Ground) -> Side:
         data = file.read(DEFAULT_LIMITS.file_bytes + 1)
     exported = _exported(path, data, ground)
     if exported is not None:
-        return Side(name=str(path), items=_chosen(exported, ground.domain))
+        return CatalogueSide(name=str(path), items=_chosen(exported, ground.domain))
     return _printed_side(path, data, ground)
 
 
@@ -147,7 +149,7 @@ def _exported(path: Path, data: bytes, ground: Ground) -> tuple[DisclosureItem, 
         return None
 
 
-def _printed_side(path: Path, data: bytes, ground: Ground) -> Side:
+def _printed_side(path: Path, data: bytes, ground: Ground) -> CatalogueSide:
     registry = ground.registry.on(ground.on)
     reading = read_catalogue_bytes(
         path.name, data, form=registry.table_form, domains=registry.domains
@@ -169,7 +171,7 @@ def _printed_side(path: Path, data: bytes, ground: Ground) -> Side:
             source = f"{path} {row.place}".rstrip()
             items.append(item_of(row, id="", domain=domain, source=source))
             untold.append(_untold((*table.absent_columns, *row.uncertain)))
-    return Side(name=str(path), items=tuple(items), untold=tuple(untold))
+    return CatalogueSide(name=str(path), items=tuple(items), untold=tuple(untold))
 
 
 def _domain_of(table: PrintedTable, known: Iterable[Domain], given: Domain | None) -> str:
@@ -185,7 +187,7 @@ def _untold(columns: Iterable[str]) -> frozenset[str]:
     return NEVER_PRINTED | told_not
 
 
-def folder_side(path: Path, ground: Ground) -> Side:
+def folder_side(path: Path, ground: Ground) -> CatalogueSide:
     """What a folder plugin says over what lies beneath it: its layers that lie over no other of it.
 
     Layers beneath those (of its towns) are compared by ``region:`` or ``layer:``.
@@ -209,7 +211,7 @@ def folder_side(path: Path, ground: Ground) -> Side:
     return catalogue_side(str(path), _stacked(layers, ground), ground)
 
 
-def layer_side(id: str, ground: Ground) -> Side:
+def layer_side(id: str, ground: Ground) -> CatalogueSide:
     """What a layer says over those it lies on, down to the base.
 
     Raises:
@@ -228,7 +230,7 @@ def layer_side(id: str, ground: Ground) -> Side:
     return catalogue_side(f"{layer.name} ({id})", held, ground)
 
 
-def region_side(id: str, ground: Ground) -> Side:
+def region_side(id: str, ground: Ground) -> CatalogueSide:
     """What the plugins' layers say together in a region.
 
     Raises:

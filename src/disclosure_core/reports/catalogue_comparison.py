@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, in_words
-from disclosure_core.catalogue.comparison.values import Change, Comparison, Unmatched
+from disclosure_core.catalogue.comparison.values import CatalogueComparison, Change, Unmatched
 from disclosure_core.catalogue.values import DisclosureItem
 from disclosure_core.exact import round_exact
 from disclosure_core.messages import Message
@@ -30,7 +30,7 @@ NO_DOMAIN = Message("no domain named")
 
 
 def comparison_report(
-    comparison: Comparison, *, domains: Mapping[str, str] | None = None
+    comparison: CatalogueComparison, *, domains: Mapping[str, str] | None = None
 ) -> Report:
     """The report of a comparison.
 
@@ -57,7 +57,7 @@ def comparison_report(
     )
 
 
-def summary(comparison: Comparison) -> Message:
+def summary(comparison: CatalogueComparison) -> Message:
     """The outcome in one sentence."""
     if comparison.identical:
         return Message(
@@ -86,7 +86,7 @@ def by_domain(things: Iterable[T], domain: Mapping[int, str]) -> dict[str, list[
     return grouped
 
 
-def _counts(comparison: Comparison) -> Iterator[Block]:
+def _counts(comparison: CatalogueComparison) -> Iterator[Block]:
     heads = {
         "same": Message("Same"),
         "changed": Message("Changed"),
@@ -116,7 +116,7 @@ def _alone(
         )
 
 
-def _changed(comparison: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
+def _changed(comparison: CatalogueComparison, names: Mapping[str, str]) -> Iterator[Block]:
     if not comparison.changed:
         return
     yield Heading(Message("Changed"), anchor="changed")
@@ -156,7 +156,7 @@ def _joined(field: str, words: Sequence[str]) -> Message:
     return Message("{words}", words=tuple(in_words(field, each) for each in words))
 
 
-def _ambiguous(comparison: Comparison) -> Iterator[Block]:
+def _ambiguous(comparison: CatalogueComparison) -> Iterator[Block]:
     if not comparison.ambiguous:
         return
     yield Heading(Message("Cannot be told apart"), anchor="ambiguous")

@@ -4,7 +4,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_core.catalogue.comparison.comparing import compare
+from disclosure_core.catalogue.comparison.comparing import compare_catalogues
 from disclosure_core.catalogue.values import DisclosureItem, TimeLimit, TimeLimitKind
 from disclosure_core.legal import LegalBasis
 
@@ -47,12 +47,12 @@ def many(things):
 
 @given(catalogues)
 def test_a_catalogue_differs_in_nothing_from_itself(catalogue):
-    assert compare(catalogue, catalogue).identical
+    assert compare_catalogues(catalogue, catalogue).identical
 
 
 @given(catalogues, catalogues)
 def test_every_item_of_either_side_stands_in_one_place(left, right):
-    found = compare(left, right)
+    found = compare_catalogues(left, right)
     matches = [*found.same, *(each.match for each in found.changed)]
     ambiguous = found.ambiguous
     ours = [*(x.left for x in matches), *(x.item for x in found.missing)]
@@ -63,7 +63,7 @@ def test_every_item_of_either_side_stands_in_one_place(left, right):
 
 @given(catalogues, catalogues)
 def test_the_other_way_round_missing_and_extra_change_places(left, right):
-    found, turned = compare(left, right), compare(right, left)
+    found, turned = compare_catalogues(left, right), compare_catalogues(right, left)
     assert many(x.item for x in found.missing) == many(x.item for x in turned.extra)
     assert many(x.item for x in found.extra) == many(x.item for x in turned.missing)
     assert many((x.match.left, x.match.right) for x in found.changed) == many(
@@ -102,21 +102,21 @@ WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 @given(reprinted())
 def test_printing_it_otherwise_makes_no_difference(both):
     catalogue, other = both
-    assert compare(catalogue, other).identical
+    assert compare_catalogues(catalogue, other).identical
 
 
 @given(catalogues, st.data())
 def test_taking_some_items_away_gives_exactly_those_as_missing(catalogue, data):
     kept = [each for each in catalogue if data.draw(st.booleans())]
-    found = compare(catalogue, kept)
+    found = compare_catalogues(catalogue, kept)
     assert len(found.missing) == len(catalogue) - len(kept)
     assert found.counts["same"] == len(kept)
 
 
 @given(catalogues, catalogues, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_says_nothing(left, right, chance):
-    found = compare(left, right)
+    found = compare_catalogues(left, right)
     shuffled = right[:]
     chance.shuffle(shuffled)
-    again = compare(left, shuffled)
+    again = compare_catalogues(left, shuffled)
     assert found.counts == again.counts

@@ -3,8 +3,8 @@
 import pytest
 from attrs import evolve
 
-from disclosure_core.catalogue.comparison.comparing import compare
-from disclosure_core.catalogue.comparison.values import Side
+from disclosure_core.catalogue.comparison.comparing import compare_catalogues
+from disclosure_core.catalogue.comparison.values import CatalogueSide
 from disclosure_core.catalogue.tables.items import legal_basis_of
 from disclosure_core.catalogue.values import (
     Audience,
@@ -18,7 +18,7 @@ from disclosure_core.catalogue.values import (
 
 def changes(left, right):
     """The changes of one item, by field."""
-    compared = compare([evolve(left, id="a")], [evolve(right, id="a")])
+    compared = compare_catalogues([evolve(left, id="a")], [evolve(right, id="a")])
     return {each.field: each for change in compared.changed for each in change.fields}
 
 
@@ -153,8 +153,8 @@ def test_a_sign_between_digits_counts(item):
 
 
 def test_a_field_that_a_table_has_no_column_for_is_not_compared(item):
-    left = Side(name="a", items=(item("条件", levels=(Level.TOWN,)),))
-    right = Side(name="b", items=(item("条件"),), untold=(frozenset({"levels"}),))
-    compared = compare(left, right)
+    left = CatalogueSide(name="a", items=(item("条件", levels=(Level.TOWN,)),))
+    right = CatalogueSide(name="b", items=(item("条件"),), untold=(frozenset({"levels"}),))
+    compared = compare_catalogues(left, right)
     assert compared.identical
     assert "b does not tell these fields" in str(compared.notes[0])

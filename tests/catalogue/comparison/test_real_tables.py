@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from disclosure_core.catalogue.comparison.alignment import align
+from disclosure_core.catalogue.comparison.alignment import align_items
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
 from disclosure_core.catalogue.tables.forms import form_from
@@ -57,7 +57,7 @@ def judged(form):
     for domain in TRUTH["domains"]:
         tables = {name: rows(name, form) for name in domain["tables"]}
         for left, other in combinations(domain["tables"], 2):
-            aligned = align(tables[left], tables[other], words=words)
+            aligned = align_items(tables[left], tables[other], words=words)
             found |= {(left, x.left.source, other, x.right.source) for x in aligned.matches}
         for item in domain["items"]:
             places = sorted(item.items(), key=lambda each: domain["tables"].index(each[0]))

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from disclosure_core.calendar.working_days import Calendar
 from disclosure_core.catalogue.comparison.twin_releases import twin_releases
-from disclosure_core.catalogue.comparison.twins import Answer, correspondence, proposed_twins
+from disclosure_core.catalogue.comparison.twins import Answer, correspondence_of, proposed_twins
 from disclosure_core.catalogue.comparison.village_rules import (
     Matter,
     at_least_as_strict,
@@ -54,48 +54,48 @@ def village(government):
 
 
 def test_two_items_that_say_the_same_agree(government, village):
-    found = correspondence(TWIN, government, village)
+    found = correspondence_of(TWIN, government, village)
     assert found.agrees
     assert found.field("content").answer is Answer.SAME
 
 
 def test_figures_that_the_village_does_not_show_are_named(government, village):
-    found = correspondence(TWIN, government, evolve(village, content=("监督电话",)))
+    found = correspondence_of(TWIN, government, evolve(village, content=("监督电话",)))
     assert not found.agrees
     assert found.field("content").figures == ("补助对象名单", "补助金额")
 
 
 def test_the_village_may_show_more(government, village):
     more = evolve(village, content=(*village.content, "村民代表会议决议"))
-    found = correspondence(TWIN, government, more).field("content")
+    found = correspondence_of(TWIN, government, more).field("content")
     assert (found.agrees, found.besides) == (True, ("村民代表会议决议",))
 
 
 def test_another_agency_is_told_without_blame(government, village):
-    found = correspondence(TWIN, government, village).field("agency")
+    found = correspondence_of(TWIN, government, village).field("agency")
     assert (found.answer, found.agrees) == (Answer.DIFFERS, True)
 
 
 def test_a_basis_that_the_village_does_not_cite_does_not_agree(government, village):
     law = LegalBasis(document="村民委员会组织法", article="第三十条")
-    found = correspondence(TWIN, government, evolve(village, bases=(law,))).field("bases")
+    found = correspondence_of(TWIN, government, evolve(village, bases=(law,))).field("bases")
     assert found.agrees is False
     assert found.lacking == ("《政府信息公开条例》（国令第711号）第二十条",)
 
 
 def test_what_neither_prints_is_told_so(government, village):
-    found = correspondence(TWIN, government, village)
+    found = correspondence_of(TWIN, government, village)
     assert found.field("channels").answer is Answer.NEITHER
 
 
 def test_a_village_slower_than_the_government_does_not_agree(government, village):
-    found = correspondence(TWIN, government, evolve(village, time_limit=QUARTERLY))
+    found = correspondence_of(TWIN, government, evolve(village, time_limit=QUARTERLY))
     assert found.field("time_limit").agrees is False
 
 
 def test_a_village_without_any_limit_is_not_settled(government, village):
     silent = evolve(village, time_limit=TimeLimit(kind=TimeLimitKind.UNSPECIFIED))
-    found = correspondence(TWIN, government, silent).field("time_limit")
+    found = correspondence_of(TWIN, government, silent).field("time_limit")
     assert (found.answer, found.agrees) == (Answer.GOVERNMENT_ONLY, None)
 
 
@@ -199,4 +199,4 @@ def test_what_only_the_government_released_is_told(government, village):
 
 def test_late_releases_make_the_twins_disagree(government, village):
     releases = looked_at(government, village, released(TWIN.government, date(2026, 9, 1)))
-    assert not correspondence(TWIN, government, village, releases=releases).agrees
+    assert not correspondence_of(TWIN, government, village, releases=releases).agrees

@@ -35,10 +35,10 @@ from disclosure_core.catalogue.comparison.profiles import Profile, Profiling
 from disclosure_core.catalogue.comparison.values import (
     Alignment,
     Ambiguous,
+    CatalogueSide,
     Match,
     MatchedBy,
     Nearest,
-    Side,
     Unmatched,
 )
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
@@ -54,7 +54,7 @@ NOTHING_UNTOLD: frozenset[str] = frozenset()
 Room = Callable[[Profile], Hashable]
 
 
-def align(
+def align_items(
     left: Iterable[DisclosureItem],
     right: Iterable[DisclosureItem],
     *,
@@ -73,7 +73,7 @@ def align(
         threshold: How alike two items must be at least where no name proves it, 0 to 1.
         any_domain: Do not keep to the domains: for finding the same matter in another catalogue.
     """
-    sides = (Side(name="", items=tuple(left)), Side(name="", items=tuple(right)))
+    sides = (CatalogueSide(name="", items=tuple(left)), CatalogueSide(name="", items=tuple(right)))
     with collector_held():
         return Aligning(*sides, words, threshold, any_domain=any_domain).alignment(successions)
 
@@ -83,8 +83,8 @@ class Aligning:
 
     def __init__(
         self,
-        left: Side,
-        right: Side,
+        left: CatalogueSide,
+        right: CatalogueSide,
         words: ComparisonWords,
         threshold: Fraction,
         *,
@@ -365,5 +365,5 @@ def _unique_ids(items: Sequence[DisclosureItem]) -> dict[str, int]:
     return {item.id: place for place, item in enumerate(items) if item.id and count[item.id] == 1}
 
 
-def _untold(side: Side) -> Sequence[frozenset[str]]:
+def _untold(side: CatalogueSide) -> Sequence[frozenset[str]]:
     return side.untold or [NOTHING_UNTOLD] * len(side.items)

@@ -4,8 +4,8 @@ from typing import Any
 
 from disclosure_core.catalogue.comparison.values import (
     Ambiguous,
+    CatalogueComparison,
     Change,
-    Comparison,
     FieldChange,
     Match,
     Unmatched,
@@ -15,7 +15,9 @@ from disclosure_core.exact import round_exact
 from disclosure_core.messages import DEFAULT_LANGUAGE
 
 
-def comparison_as_json(comparison: Comparison, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+def comparison_as_json(
+    comparison: CatalogueComparison, language: str = DEFAULT_LANGUAGE
+) -> dict[str, Any]:
     """The comparison as an object; scores are decimal strings, texts are in ``language``.
 
     ``same`` names each pair of ids with what matched them; ``changed`` adds the fields; ``missing``

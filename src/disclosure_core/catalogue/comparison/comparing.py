@@ -10,7 +10,12 @@ from disclosure_core.catalogue.comparison.collecting import collector_held
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, differences
 from disclosure_core.catalogue.comparison.likeness import THRESHOLD
 from disclosure_core.catalogue.comparison.profiles import FIELDS
-from disclosure_core.catalogue.comparison.values import Change, Comparison, Match, Side
+from disclosure_core.catalogue.comparison.values import (
+    CatalogueComparison,
+    CatalogueSide,
+    Change,
+    Match,
+)
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 from disclosure_core.messages import Message
@@ -20,18 +25,18 @@ PRINTED_FIELDS = FIELDS[: FIELDS.index("phases")]
 """
 
 
-def compare(
-    left: Side | Iterable[DisclosureItem],
-    right: Side | Iterable[DisclosureItem],
+def compare_catalogues(
+    left: CatalogueSide | Iterable[DisclosureItem],
+    right: CatalogueSide | Iterable[DisclosureItem],
     *,
     successions: Iterable[Succession] = (),
     words: ComparisonWords = COMPARISON_WORDS,
     threshold: Fraction = THRESHOLD,
-) -> Comparison:
+) -> CatalogueComparison:
     """What the right side lacks, has besides, and says otherwise than the left.
 
     Args:
-        left: The guide, last year: a :class:`Side` with its name, or just items.
+        left: The guide, last year: a :class:`CatalogueSide` with its name, or just items.
         right: What is held against it.
         successions: What came after what, from layers.
         words: Words that say the same; ``wording_of`` a table form for traditional characters.
@@ -43,11 +48,11 @@ def compare(
 
 
 def _compared(
-    sides: tuple[Side, Side],
+    sides: tuple[CatalogueSide, CatalogueSide],
     successions: tuple[Succession, ...],
     words: ComparisonWords,
     threshold: Fraction,
-) -> Comparison:
+) -> CatalogueComparison:
     aligning = Aligning(*sides, words, threshold)
     aligned = aligning.alignment(successions)
     same: list[Match] = []
@@ -67,7 +72,7 @@ def _compared(
             changed.append(Change(match=match, fields=fields))
         else:
             same.append(match)
-    return Comparison(
+    return CatalogueComparison(
         left=sides[0].name,
         right=sides[1].name,
         same=tuple(same),
@@ -79,7 +84,7 @@ def _compared(
     )
 
 
-def in_domains(comparison: Comparison, domains: Iterable[str]) -> Comparison:
+def in_domains(comparison: CatalogueComparison, domains: Iterable[str]) -> CatalogueComparison:
     """The part of a comparison whose items are of these domains, on either side."""
     wanted = frozenset(domains)
 
@@ -100,11 +105,11 @@ def in_domains(comparison: Comparison, domains: Iterable[str]) -> Comparison:
     )
 
 
-def _side(side: Side | Iterable[DisclosureItem], name: str) -> Side:
-    return side if isinstance(side, Side) else Side(name=name, items=tuple(side))
+def _side(side: CatalogueSide | Iterable[DisclosureItem], name: str) -> CatalogueSide:
+    return side if isinstance(side, CatalogueSide) else CatalogueSide(name=name, items=tuple(side))
 
 
-def _notes(sides: Iterable[Side]) -> Iterable[Message]:
+def _notes(sides: Iterable[CatalogueSide]) -> Iterable[Message]:
     for side in sides:
         if nameless := sum(not item.domain for item in side.items):
             yield Message(

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from disclosure_core.catalogue.comparison.alignment import align
+from disclosure_core.catalogue.comparison.alignment import align_items
 from disclosure_core.catalogue.comparison.differences import differences, printed
 from disclosure_core.catalogue.comparison.folding import Folding
 from disclosure_core.catalogue.comparison.likeness import THRESHOLD
@@ -127,7 +127,7 @@ class Correspondence:
         raise KeyError(name)
 
 
-def correspondence(
+def correspondence_of(
     twin: Twin,
     government: DisclosureItem,
     village: DisclosureItem,
@@ -187,7 +187,7 @@ def proposed_twins(
     paired = {name for each in known for name in (each.government, each.village)}
     seeking = [each for each in government if each.id not in paired and _reaches_villages(each)]
     sought = [each for each in village if each.id not in paired]
-    found = align(seeking, sought, words=words, threshold=threshold, any_domain=True)
+    found = align_items(seeking, sought, words=words, threshold=threshold, any_domain=True)
     return tuple(
         (Twin(government=match.left.id, village=match.right.id), match)
         for match in found.matches

@@ -43,7 +43,7 @@ MATCHED_BY = {
 
 
 @frozen(kw_only=True)
-class Side:
+class CatalogueSide:
     """One side of a comparison: its name and its items.
 
     ``untold`` holds, for each item in order, the fields that its source cannot tell (a table
@@ -145,7 +145,7 @@ class Change:
 
 
 @frozen(kw_only=True)
-class Comparison:
+class CatalogueComparison:
     """Two catalogues compared (目录比对结果).
 
     ``left`` and ``right`` are the names of the sides. ``missing`` stands on the left only,

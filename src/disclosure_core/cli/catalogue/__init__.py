@@ -4,7 +4,7 @@ import json
 
 import click
 
-from disclosure_core.cli.catalogue.comparing import compare_catalogues
+from disclosure_core.cli.catalogue.comparing import compare_command
 from disclosure_core.cli.catalogue.confirming import confirm
 from disclosure_core.cli.catalogue.corresponding import correspondence_of_twins
 from disclosure_core.cli.catalogue.coverage import coverage
@@ -47,7 +47,7 @@ catalogue.add_command(confirm)
 catalogue.add_command(coverage)
 catalogue.add_command(obligations)
 catalogue.add_command(formed)
-catalogue.add_command(compare_catalogues)
+catalogue.add_command(compare_command)
 catalogue.add_command(correspondence_of_twins)
 
 

@@ -15,7 +15,7 @@ import click
 
 from disclosure_core.catalogue.comparison.as_json import comparison_as_json
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, in_words
-from disclosure_core.catalogue.comparison.values import Change, Comparison, Unmatched
+from disclosure_core.catalogue.comparison.values import CatalogueComparison, Change, Unmatched
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import invocation, json_option, today
 from disclosure_core.cli.reports import RENDERERS
@@ -77,7 +77,7 @@ _SHOWN = 20
 )
 @json_option
 @office_options
-def compare_catalogues(
+def compare_command(
     left: str,
     right: str,
     domain: str | None,
@@ -115,7 +115,7 @@ def compare_catalogues(
 
 def _compared(
     left: str, right: str, domain: str | None, day: datetime | None, unverified: bool
-) -> tuple[Comparison, dict[str, str]]:
+) -> tuple[CatalogueComparison, dict[str, str]]:
     """The comparison, and the names of the domains."""
     on = day.date() if day else None
     if _needs_office(left, right):
@@ -143,11 +143,11 @@ def _needs_office(*sides: str) -> bool:
     return settings.store_path.exists()
 
 
-def _only(comparison: Comparison, kind: str | None) -> Comparison:
+def _only(comparison: CatalogueComparison, kind: str | None) -> CatalogueComparison:
     """The part of a comparison that is asked for."""
     if kind is None:
         return comparison
-    return Comparison(
+    return CatalogueComparison(
         left=comparison.left,
         right=comparison.right,
         changed=comparison.changed if kind == "changed" else (),
@@ -157,7 +157,9 @@ def _only(comparison: Comparison, kind: str | None) -> Comparison:
     )
 
 
-def _tell(whole: Comparison, part: Comparison, names: dict[str, str], most: int | None) -> None:
+def _tell(
+    whole: CatalogueComparison, part: CatalogueComparison, names: dict[str, str], most: int | None
+) -> None:
     lines = list(_lines(whole, part, names, most))
     text = "\n".join(lines)
     if sys.stdout.isatty() and len(lines) > shutil.get_terminal_size().lines:
@@ -167,7 +169,7 @@ def _tell(whole: Comparison, part: Comparison, names: dict[str, str], most: int 
 
 
 def _lines(
-    whole: Comparison, part: Comparison, names: dict[str, str], most: int | None
+    whole: CatalogueComparison, part: CatalogueComparison, names: dict[str, str], most: int | None
 ) -> Iterator[str]:
     language = current_language()
     yield Message("left: {name}", name=whole.left).text(language)

@@ -20,6 +20,9 @@ NEAR = 0.6
 NEAR_LENGTH = 2
 """Characters by which two such titles may differ in length."""
 
+TELLING = 12
+"""Titles that may share a pair of characters which still tells them apart (管理 does not)."""
+
 
 class BasisState(StrEnum):
     """What became of looking up a basis (依据状态)."""
@@ -83,6 +86,7 @@ class LegalList:
     _loose: Mapping[str, list[LegalDocument]] = field(init=False)
     _numbers: Mapping[str, list[LegalDocument]] = field(init=False)
     _pairs: Mapping[str, list[str]] = field(init=False)
+    _of_key: Mapping[str, frozenset[str]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         indexes: tuple[defaultdict[str, list[LegalDocument]], ...]
@@ -100,12 +104,14 @@ class LegalList:
             for number in document.numbers:
                 _add(numbers[number_key(number, self.characters)], document)
         pairs: defaultdict[str, list[str]] = defaultdict(list)
-        for key in exact:
-            for pair in _pairs_of(key):
+        of_key = {key: _pairs_of(key) for key in exact}
+        for key, both in of_key.items():
+            for pair in both:
                 pairs[pair].append(key)
         for name, index in zip(("_exact", "_loose", "_numbers"), indexes, strict=True):
             object.__setattr__(self, name, dict(index))
         object.__setattr__(self, "_pairs", dict(pairs))
+        object.__setattr__(self, "_of_key", of_key)
 
     def titled(self, title: str) -> tuple[LegalDocument, ...]:
         """The texts of that title, by its most exact key that finds any."""
@@ -132,14 +138,14 @@ class LegalList:
         """
         key = title_keys(title, self.characters)[0]
         wanted = _pairs_of(key)
-        shared: defaultdict[str, int] = defaultdict(int)
+        shared: set[str] = set()
         for pair in wanted:
-            for each in self._pairs.get(pair, ()):
-                shared[each] += 1
+            titles = self._pairs.get(pair, ())
+            shared.update(titles if len(titles) <= TELLING else ())
         likeness = {
-            each: count / len(wanted | _pairs_of(each))
-            for each, count in shared.items()
-            if 2 * count >= len(wanted) and abs(len(each) - len(key)) <= NEAR_LENGTH
+            each: len(wanted & self._of_key[each]) / len(wanted | self._of_key[each])
+            for each in shared
+            if abs(len(each) - len(key)) <= NEAR_LENGTH
         }
         best = max(sorted(likeness), key=lambda each: likeness[each], default=None)
         if best is None or likeness[best] < NEAR:
@@ -158,7 +164,9 @@ def resolve(basis: LegalBasis, documents: LegalList, on: date) -> BasisReading:
     both = tuple(each for each in titled if each in numbered) or tuple(
         each for each in numbered if documents.prints(basis, each)
     )
-    found = both or titled or documents.titled(basis.printed or "")
+    found = both or titled
+    if not found and basis.printed:
+        found = documents.titled(basis.printed)
     found = found or _by_number_alone(basis, documents)
     if not found:
         near = documents.near(basis.document)

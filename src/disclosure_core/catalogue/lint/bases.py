@@ -6,7 +6,7 @@ A basis is held against the controlled list once, however many items cite it.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from disclosure_core.catalogue.bases.resolving import BasisReading, BasisState, resolve
+from disclosure_core.catalogue.bases.resolving import BasisReading, BasisState
 from disclosure_core.catalogue.lint.law import ELEMENTS
 from disclosure_core.catalogue.lint.values import (
     LintedItem,
@@ -35,15 +35,9 @@ def _of_bases(judge: Judge) -> Callable[[LintMatter], Iterable[LintFinding]]:
     """A check that judges each different basis once and tells it at every item that cites it."""
 
     def check(matter: LintMatter) -> Iterator[LintFinding]:
-        judged: dict[LegalBasis, tuple[tuple[LintSeverity | None, Message, Message | None], ...]]
-        judged = {}
-        for each in matter.items:
-            if FIELD in each.unsettled:
-                continue
-            for basis in each.item.bases:
-                if basis not in judged:
-                    judged[basis] = tuple(judge(resolve(basis, matter.bases, matter.on)))
-                for severity, what, fix in judged[basis]:
+        for reading, items in matter.cited:
+            for severity, what, fix in judge(reading):
+                for each in items:
                     yield each.finding(FIELD, what, fix, severity=severity)
 
     return check
@@ -215,16 +209,10 @@ def _number(reading: BasisReading) -> Iterator[tuple[LintSeverity | None, Messag
 
 def _article(matter: LintMatter) -> Iterator[LintFinding]:
     """An article beyond the last, or one that asks for no disclosure (for items proactive)."""
-    judged: dict[LegalBasis, BasisReading] = {}
-    for each in matter.items:
-        if FIELD in each.unsettled:
-            continue
-        for basis in each.item.bases:
-            if basis.article is None:
-                continue
-            if basis not in judged:
-                judged[basis] = resolve(basis, matter.bases, matter.on)
-            yield from _of_article(each, judged[basis])
+    for reading, items in matter.cited:
+        if reading.article is not None:
+            for each in items:
+                yield from _of_article(each, reading)
 
 
 def _of_article(each: LintedItem, reading: BasisReading) -> Iterator[LintFinding]:

@@ -117,6 +117,8 @@ def _where(other: LintedItem, each: LintedItem) -> Message | str:
 
 def _missing(matter: LintMatter) -> Iterator[LintFinding]:
     """Guideline items that do not hold here and that nobody accounts for."""
+    if not matter.guideline:
+        return
     here = {each.item.id for each in matter.items}
     names = {name for each in matter.items for name in _called(each.item)}
     domains = {each.item.domain for each in matter.items}

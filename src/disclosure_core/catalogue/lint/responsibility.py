@@ -105,10 +105,15 @@ def _unknown(matter: LintMatter) -> Iterator[LintFinding]:
 
 
 def _own_names(items: Iterable[LintedItem]) -> Iterator[tuple[LintedItem, str]]:
+    read: dict[str, tuple[str, ...]] = {}
     for each in items:
-        if each.own and each.item.agency and FIELD not in each.unsettled:
-            for name in printed_agencies(each.item.agency):
-                yield each, name
+        printed = each.item.agency
+        if not each.own or not printed or FIELD in each.unsettled:
+            continue
+        if printed not in read:
+            read[printed] = printed_agencies(printed)
+        for name in read[printed]:
+            yield each, name
 
 
 def _found(name: str, matter: LintMatter) -> bool:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from attrs import field, frozen, validators
 
-from disclosure_core.catalogue.bases.resolving import LegalList
+from disclosure_core.catalogue.bases.resolving import BasisReading, LegalList, resolve
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Waiver
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
@@ -175,6 +176,21 @@ class LintMatter:
     blank: tuple[LintFinding, ...] = ()
     unfit: tuple[LintFinding, ...] = ()
     idle: tuple[LintFinding, ...] = ()
+
+    @cached_property
+    def cited(self) -> tuple[tuple[BasisReading, tuple[LintedItem, ...]], ...]:
+        """Each different basis as the list knows it, with the items that cite it.
+
+        Looked up once, however many items cite it and rules ask. Items whose bases a table does
+        not settle are left out.
+        """
+        citing: dict[LegalBasis, list[LintedItem]] = {}
+        for each in self.items:
+            for basis in () if "bases" in each.unsettled else each.item.bases:
+                citing.setdefault(basis, []).append(each)
+        return tuple(
+            (resolve(basis, self.bases, self.on), tuple(items)) for basis, items in citing.items()
+        )
 
 
 @frozen(kw_only=True)

@@ -9,11 +9,10 @@ whether a release was in time, or complete.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclosure_core.catalogue.measures.coverage_rows import CoverageRow, coverage_rows
 from disclosure_core.catalogue.measures.grounds import (
@@ -21,7 +20,14 @@ from disclosure_core.catalogue.measures.grounds import (
     ON_REQUEST,
     STANDARD_CATALOGUE,
 )
-from disclosure_core.catalogue.measures.values import Counted, Excluded, Measure, Tally
+from disclosure_core.catalogue.measures.rates import rate_of
+from disclosure_core.catalogue.measures.values import (
+    SUBJECT,
+    Counted,
+    Excluded,
+    Measure,
+    Tally,
+)
 from disclosure_core.catalogue.values import DisclosureItem, Domain, Fulfilment
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
@@ -169,23 +175,17 @@ class Coverage:
         """The same figure in the shape of every measure."""
         rows = [row for each in self.domains for row in each.counted]
         missed = {miss.item.id: miss.explanation for miss in self.misses}
-        exact = self.mark.exact
-        return Measure(
-            id="coverage",
-            name=self.formula.name,
+        measure = rate_of(
+            self.formula,
+            [_counted(row, missed.get(row.item.id)) for row in rows],
+            [_left_out(row) for row in self.excluded],
             on=self.on,
-            numerator=self.released,
-            denominator=self.items,
-            value=None if exact is None else Fraction(exact) / self.mark.scale,
-            undefined=self.mark.reason if exact is None else None,
-            counted=tuple(_counted(row, missed.get(row.item.id)) for row in rows),
-            excluded=tuple(_left_out(row) for row in self.excluded),
             tallies=self.services,
             method=(Message("Items are counted, not releases."),),
-            basis=self.formula.basis,
-            formula=self.formula,
-            ledger=self.ledger,
+            record=_record,
         )
+        # A formula that a plugin replaces has another id; the measure is the same one.
+        return evolve(measure, id="coverage")
 
 
 def coverage(
@@ -269,6 +269,17 @@ def _counted(row: CoverageRow, missed: Message | None) -> Counted:
         explained=missed,
         releases=row.releases,
     )
+
+
+def _record(counted: Counted) -> Mapping[str, object]:
+    """The record that ``CoverageRow.record`` gives, named by its subject."""
+    return {
+        SUBJECT: counted.subject,
+        "item": counted.subject,
+        "domain": counted.domain,
+        "released": counted.value,
+        "releases": list(counted.releases),
+    }
 
 
 def _left_out(row: CoverageRow) -> Excluded:

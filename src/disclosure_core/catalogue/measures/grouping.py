@@ -69,6 +69,7 @@ def _over(measure: Measure, counted: Iterable[Counted], excluded: Iterable[Exclu
             on=measure.on,
             since=measure.since,
             method=measure.method,
+            record=measure.record,
             shows=measure.shows or 0,
         )
     if measure.unit is MeasureUnit.WORKING_DAYS:

@@ -4,18 +4,24 @@ The numerator and denominator are those of the formula's ledger, so that a figur
 can never disagree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from disclosure_core.catalogue.measures.values import Counted, Excluded, Measure, Tally
+from disclosure_core.catalogue.measures.values import (
+    MET,
+    SUBJECT,
+    Counted,
+    Excluded,
+    Measure,
+    Tally,
+    plain_record,
+)
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 from disclosure_core.scoring.exact_reading import read_unit
+from disclosure_core.scoring.ledger import Clause
 from disclosure_core.scoring.values import Formula, Indicator, column, rate, records
-
-MET = "met"
-"""The column of a rate's records: 1 where the thing counts in the numerator, else 0."""
 
 
 def rate_formula(
@@ -55,35 +61,36 @@ def rate_of(
     since: date | None = None,
     tallies: Iterable[Tally] = (),
     method: Iterable[Message] = (),
+    record: Callable[[Counted], Mapping[str, object]] = plain_record,
     shows: int = 0,
 ) -> Measure:
     """The rate that ``formula`` gives over what was counted.
 
     Args:
-        formula: Made by :func:`rate_formula`.
+        formula: One indicator, a rate over the records.
         counted: Everything in the denominator, with 1 or 0.
         excluded: Everything left out.
         on: The day it is measured for.
         since: The first day it is measured over.
         tallies: Other counts.
         method: What to say of how things are counted.
+        record: A thing counted as a record of the formula, named by ``subject``.
         shows: The value that the list behind the figure is of.
     """
     rows = tuple(counted)
     ledger = read_unit(
         formula,
-        [{"subject": each.subject, MET: each.value} for each in rows],
-        id_column="subject",
+        [record(each) for each in rows],
+        id_column=SUBJECT,
     )
     mark = ledger.marks[0]
-    numerator = sum(each.value for each in rows)
     return Measure(
         id=formula.id,
         name=formula.name,
         on=on,
         since=since,
-        numerator=numerator,
-        denominator=len(rows),
+        numerator=_whole(mark.numerator, sum(each.value for each in rows)),
+        denominator=_whole(mark.denominator, len(rows)),
         value=None if mark.exact is None else Fraction(mark.exact) / mark.scale,
         undefined=mark.reason if mark.exact is None else None,
         counted=rows,
@@ -93,5 +100,12 @@ def rate_of(
         basis=formula.basis,
         formula=formula,
         ledger=ledger,
+        record=record,
         shows=shows,
     )
+
+
+def _whole(clause: Clause | None, counted: int) -> int:
+    """The value of a clause; what was counted here where it has none."""
+    value = clause.value if clause is not None else None
+    return counted if value is None or value.denominator != 1 else value.numerator

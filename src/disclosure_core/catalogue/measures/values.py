@@ -5,6 +5,7 @@ thing left out with its reason, the formula and the ledger. Nothing undefined be
 each measure counts is in the module of its name.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -21,6 +22,13 @@ from disclosure_core.scoring.words import formula_text
 
 PLACES = 2
 """Decimal places of a published figure that no formula rounds."""
+
+
+SUBJECT = "subject"
+"""The column of a rate's records that names the thing counted."""
+
+MET = "met"
+"""The column of a rate's records: 1 where the thing counts in the numerator, else 0."""
 
 
 class MeasureUnit(StrEnum):
@@ -114,6 +122,11 @@ class Spread:
     longest: int
 
 
+def plain_record(counted: Counted) -> Mapping[str, object]:
+    """A thing counted as a record: its subject, and ``met``, what it adds."""
+    return {SUBJECT: counted.subject, MET: counted.value}
+
+
 @frozen(kw_only=True)
 class Measure:
     """A figure about the catalogue, with all it rests on (指标结果).
@@ -136,6 +149,7 @@ class Measure:
         basis: What asks for it.
         formula: The formula of a rate.
         ledger: The working of a rate, whose records are the subjects counted.
+        record: A thing counted as a record of the formula, for measuring some of them anew.
         shows: The value that the list behind the figure is of: 0 lists what is missing, 1 what
             has a fault; ``None`` lists everything.
     """
@@ -157,6 +171,9 @@ class Measure:
     basis: LegalBasis
     formula: Formula | None = None
     ledger: Ledger | None = field(default=None, repr=False)
+    record: Callable[[Counted], Mapping[str, object]] = field(
+        default=plain_record, repr=False, eq=False
+    )
     shows: int | None = 0
 
     @property

@@ -7,11 +7,8 @@ import pytest
 
 pytest.importorskip("disclosure_china", reason="the words of Chinese tables are a plugin's")
 
-HEADERS = (
-    "序号,公开事项,,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,"
-    + "公开对象,公开方式,公开层级",
-    ",一级事项,二级事项,,,,,,,,",
-)
+COLUMNS = "公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,公开对象,公开方式,公开层级"
+HEADERS = (f"序号,公开事项,,{COLUMNS}", ",一级事项,二级事项,,,,,,,,")
 LAW = "《中华人民共和国政府信息公开条例》"
 REST = "■政府网站,全社会,主动,县级"
 CATALOGUE = "\n".join(

@@ -66,10 +66,9 @@ def test_an_item_may_be_named_by_its_last_name_where_only_one_has_it(table) -> N
 def test_a_name_of_several_items_is_refused_with_their_ids(table) -> None:
     with pytest.raises(DataError) as error:
         read_fulfilments(table("item,published_on\n行政许可,20260302\n"), ITEMS, KINDS)
-    assert mistakes(error) == [
-        "公开情况.csv line 2, column item: "
-        + "行政许可 can be several items: safety:permit, budget:permit"
-    ]
+    (told,) = mistakes(error)
+    assert told.startswith("公开情况.csv line 2, column item: ")
+    assert told.endswith("行政许可 can be several items: safety:permit, budget:permit")
 
 
 def test_all_mistakes_of_all_lines_are_told_together(table) -> None:

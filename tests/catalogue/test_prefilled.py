@@ -208,7 +208,7 @@ def test_differences_without_a_reason_name_row_and_field_and_are_found_together(
         )
     assert mistakes(caught) == [
         (
-            "街道.xlsx row 3, time_limit of china:ledger: differs from what is above, without a "
+            "街道.xlsx row 3, time limit of china:ledger: differs from what is above, without a "
             "reason"
         ),
         "街道.xlsx row 3, agency of china:ledger: differs from what is above, without a reason",

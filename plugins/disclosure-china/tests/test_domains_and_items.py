@@ -22,12 +22,7 @@ IDS = (Path(__file__).parent / "data" / "item_ids.txt").read_text("utf-8").split
 NO_CONTENT = "# the page prints no content elements"
 NO_LIMIT = "# the page prints no time limit"
 
-READ_OTHERWISE = {
-    "household-register-birth-in-hong-kong-macao-taiwan": "随时 (at any time) sets no limit",
-    "natural-resources-decision-consultation": "30 days are how long views are asked for",
-    "planning-territorial-master-plan": "30 days are how long the draft stands; 20 come after",
-    "work-safety-policy-explanation": "every half year, which no kind of limit says",
-}
+READ_OTHERWISE: dict[str, str] = {}
 """Items whose printed limit a person read otherwise than the words alone, and why."""
 
 

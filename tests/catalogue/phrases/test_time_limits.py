@@ -80,7 +80,30 @@ class TestNumbers:
         assert parse_time_limit("20个工作口内", form).note == "printed 20个工作口"
 
     def test_the_first_printed_number_is_the_main_one(self, form):
-        assert kind_and_days("公示7日，期满后20个工作日内公开", form) == ("calendar_days", 7)
+        assert kind_and_days("决定7日内公开，其他20个工作日内公开", form) == ("calendar_days", 7)
+
+    def test_how_long_a_notice_stands_is_not_by_when_it_is_due(self, form):
+        limit = parse_time_limit("及时公开,公告期限为5个工作日", form)
+        assert (limit.kind, limit.days, limit.clauses, limit.note) == (
+            TimeLimitKind.IMMEDIATE,
+            None,
+            (),
+            "the notice stands for 5 working days",
+        )
+
+    def test_how_long_a_notice_stands_is_the_limit_where_nothing_else_is_said(self, form):
+        assert kind_and_days("分户评估结果公示期不得少于7日", form) == ("calendar_days", 7)
+
+    def test_how_long_a_consultation_lasts_is_no_limit(self, form):
+        limit = parse_time_limit("向社会公开征求意见期限一般不少于30日", form)
+        assert (limit.kind, limit.days) == (TimeLimitKind.UNSPECIFIED, None)
+
+    @pytest.mark.parametrize(
+        ("printed", "note"), [("半年至少更新1次", "every half year"), ("随时", "at any time")]
+    )
+    def test_what_has_no_kind_of_its_own_is_told_in_the_note(self, printed, note, form):
+        limit = parse_time_limit(printed, form)
+        assert (limit.kind, limit.note) == (TimeLimitKind.UNSPECIFIED, note)
 
     def test_days_of_a_date_are_no_limit(self, form):
         assert kind_and_days("自2020年1月1日起30日内", form) == ("calendar_days", 30)

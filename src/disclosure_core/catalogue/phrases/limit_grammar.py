@@ -31,6 +31,8 @@ class Grammar:
     days: re.Pattern[str]
     hours: re.Pattern[str]
     minutes: re.Pattern[str]
+    standing_time: re.Pattern[str]
+    consultation: re.Pattern[str]
     every: re.Pattern[str]
     so_often: re.Pattern[str]
     proviso: re.Pattern[str]
@@ -59,6 +61,8 @@ def grammar_of(words: TimeLimitWords) -> Grammar:
         days=re.compile(rf"(半|{NUMERAL})({units})"),
         hours=re.compile(rf"(半|{NUMERAL})(?:{_either(words.hours)})"),
         minutes=re.compile(rf"({NUMERAL})(?:{_either(words.minutes)})"),
+        standing_time=_time_of(words.notices, rf"{working}|{units}"),
+        consultation=_time_of(words.consultations, rf"{working}|{units}"),
         every=re.compile(rf"(?:{_either(words.each)})(?:隔|满|间隔)?({NUMERAL})({often})"),
         so_often=re.compile(rf"({NUMERAL})({often})[^\d;；。,，]{{0,4}}(?:{NUMERAL})次"),
         proviso=re.compile(provisos),
@@ -113,8 +117,19 @@ def _nearly(units: Iterable[str]) -> str:
             continue
         for at in range(len(unit)):
             head, tail = re.escape(unit[:at]), re.escape(unit[at + 1 :])
-            variants += [f"{head}[^\\d,，;；。]{tail}", head + tail, head + unit[at] * 2 + tail]
+            variants += [f"{head}[^\\d,，;；。]{tail}", head + unit[at] * 2 + tail]
+            if len(unit) > _LEAST_MISREAD:
+                variants.append(head + tail)
     return "|".join(sorted(set(variants), key=len, reverse=True)) or r"(?!)"
+
+
+def _time_of(notices: Iterable[str], units: str) -> re.Pattern[str]:
+    """How long a notice stands: the number after its name, but for one within which it is due."""
+    return re.compile(
+        rf"(?:{_either(notices)})(?:期间|期限|时间|时限|天数|期)?"
+        r"(?:一般|原则上|应当|应|须|为|是|满|不得|不|少于|低于|至少)*"
+        rf"(?:半|{NUMERAL})(?:{units})(?![内前]|[之以][内前])"
+    )
 
 
 def _subject_end(words: TimeLimitWords) -> str:

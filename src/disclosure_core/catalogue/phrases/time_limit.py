@@ -22,6 +22,11 @@ from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import TimeLimit, TimeLimitClause, TimeLimitKind
 
 STANDING = "standing"
+STANDING_TIME = "how long the notice stands"
+"""The number of a limit that says only how long a notice stands (公示期不少于7日)."""
+CONSULTATION = "how long a consultation lasts, no publication limit"
+HALF_YEARLY = "every half year"
+ANY_TIME = "at any time"
 BEFORE_THE_EVENT = "before the event"
 WHOLE = "main"
 """What a clause applies to that names nothing of its own."""
@@ -69,12 +74,18 @@ def parse_time_limit(text: str, form: TableForm) -> TimeLimit:
         return TimeLimit(kind=TimeLimitKind.UNSPECIFIED, printed=text, note="too long to be read")
     grammar = grammar_of(form.time)
     phrase = _plain(text, form)
-    clauses = _clauses(phrase, grammar)
-    main = _single(phrase, grammar) if len(clauses) < 2 else _main(clauses)
+    parts = _clauses(phrase, grammar)
+    main = _single(phrase, grammar) if len(parts) < 2 else _main(parts)
+    aside = [each for each in parts if _stands(each) and each.applies_to == WHOLE]
+    clauses = tuple(each for each in parts if each not in aside or len(aside) == len(parts))
+    note = main.note
+    if len(aside) < len(parts) and aside:
+        length = f"the notice stands for {aside[0].days} {aside[0].kind.value.replace('_', ' ')}"
+        note = "; ".join(each for each in (note, length) if each)
     return TimeLimit(
         kind=main.kind,
         days=main.days,
-        note=main.note,
+        note=note,
         clauses=clauses if len(clauses) > 1 else (),
         printed=text,
     )
@@ -110,6 +121,8 @@ def _without_provisos(phrase: str, grammar: Grammar) -> str:
 
 def _single(phrase: str, grammar: Grammar) -> TimeLimitClause:
     phrase = _without_provisos(phrase, grammar)
+    if grammar.consultation.search(phrase):
+        return _limit(TimeLimitKind.UNSPECIFIED, note=CONSULTATION)
     for read in (_recurring, _dated, _counted, _in_months, _worded):
         if limit := read(phrase, grammar):
             return limit
@@ -129,6 +142,8 @@ def _recurring(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
             if kind := _BY_DAYS.get(days):
                 return _limit(kind, note=_when(phrase.replace(found[0], ""), grammar))
             return _limit(TimeLimitKind.CALENDAR_DAYS, days, f"every {days} days")
+    if any(word in phrase for word in grammar.words.half_yearly):
+        return _limit(TimeLimitKind.UNSPECIFIED, note=HALF_YEARLY)
     if recurring := recurring_word(phrase, grammar.words):
         word, kind, days = recurring
         if days:
@@ -186,7 +201,8 @@ def _counted(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
         return None
     _, _, kind, days, note = found[0]
     unusual = f"unusual: {days} days" if not 0 < days < _most_days(kind) else None
-    return _limit(kind, days, before or unusual or note)
+    stands = STANDING_TIME if grammar.standing_time.search(undated) else None
+    return _limit(kind, days, before or unusual or stands or note)
 
 
 def _most_days(kind: TimeLimitKind) -> int:
@@ -226,6 +242,7 @@ def _worded(phrase: str, grammar: Grammar) -> TimeLimitClause | None:
         (TimeLimitKind.WITH_EVENT, words.with_event, None),
         (TimeLimitKind.IMMEDIATE, words.immediate, None),
         (TimeLimitKind.UNSPECIFIED, words.standing, STANDING),
+        (TimeLimitKind.UNSPECIFIED, words.any_time, ANY_TIME),
     )
     found = [
         (phrase.index(word), order)
@@ -255,8 +272,13 @@ def _clauses(phrase: str, grammar: Grammar) -> tuple[TimeLimitClause, ...]:
             note=limit.note,
         )
         clauses.setdefault((clause.applies_to, clause.kind, clause.days), clause)
-    numbered = any(clause.days for clause in clauses.values())
+    numbered = any(clause.days and not _stands(clause) for clause in clauses.values())
     return tuple(each for each in clauses.values() if not numbered or not _says_no_more(each))
+
+
+def _stands(clause: TimeLimitClause) -> bool:
+    """Whether a part says only how long a notice stands, not by when it is due."""
+    return clause.note == STANDING_TIME
 
 
 def _says_no_more(clause: TimeLimitClause) -> bool:
@@ -277,8 +299,12 @@ def _subject(part: str, grammar: Grammar) -> str:
 
 
 def _main(clauses: tuple[TimeLimitClause, ...]) -> TimeLimitClause:
-    """The first that prints a number, of days or in a date; else the first."""
-    return next((each for each in clauses if _prints_number(each)), clauses[0])
+    """The first that prints a number, of days or in a date; else the first.
+
+    How long a notice stands is the main thing only where nothing else is said.
+    """
+    due = [each for each in clauses if not _stands(each)] or clauses
+    return next((each for each in due if _prints_number(each)), due[0])
 
 
 def _prints_number(clause: TimeLimitClause) -> bool:

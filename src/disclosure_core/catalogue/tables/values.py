@@ -39,7 +39,9 @@ class TimeLimitWords:
 
     ``days``: unit word to calendar days (``天`` 1, ``周`` 7); ``recurring``: 每周 to the days
     between, ``each``: how a word of what recurs begins (每, 按); ``next_days``: 次日 to the days
-    it is away; ``standing``: 长期, 永久; ``with_event``: 同步; ``before_event``: 提前, 前, and
+    it is away; ``half_yearly``: 每半年; ``any_time``: 随时; ``notices`` stand for the number of
+    days that follows (公示期不少于7日), and ``consultations`` too, which are no publication at all
+    (征求意见); ``standing``: 长期, 永久; ``with_event``: 同步; ``before_event``: 提前, 前, and
     ``not_before``: words that only look like it (目前); ``starts`` open the condition of a limit
     (自, 在), ``events`` are what it runs from (形成, 变更), ``after_event`` what follows one
     (之日, 后), ``whole`` the words for the item's information as such (信息).
@@ -58,6 +60,10 @@ class TimeLimitWords:
     quarterly: Words = ()
     monthly: Words = ()
     recurring: Mapping[str, int] = field(factory=dict, hash=False)
+    half_yearly: Words = ()
+    any_time: Words = ()
+    notices: Words = ()
+    consultations: Words = ()
     each: Words = ()
     before_event: Words = ()
     not_before: Words = ()

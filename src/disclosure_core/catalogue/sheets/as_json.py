@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from disclosure_core.catalogue.sheets.layout import CatalogueExport
+from disclosure_core.catalogue.sheets.layout import CatalogueExport, check_writable
 from disclosure_core.catalogue.values import DisclosureItem
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError
@@ -36,7 +36,12 @@ class CatalogueFile:
 
 
 def as_json(export: CatalogueExport) -> bytes:
-    """The items of an export."""
+    """The items of an export.
+
+    Raises:
+        DataError: texts that no file can hold.
+    """
+    check_writable(export)
     held = CatalogueFile(
         format=FORMAT, version=VERSION, place=export.place, on=export.on, items=export.items
     )

@@ -351,7 +351,7 @@ class _Comparing:
         key = first_column(name)
         text = row.cells.get(key, "")
         is_empty = value in (None, "", ()) or (name == "time_limit" and not text)
-        if is_empty and name in _NEEDED:
+        if (is_empty and name in _NEEDED) or (name == "level1" and row.split):
             what = Message("{column} may not be emptied", column=KEYS[key].header)
         elif is_empty and name in EMPTIABLE:
             return ""

@@ -48,7 +48,8 @@ def exact_cell(item: DisclosureItem, cells: Cells, wording: Wording) -> str:
     kept: dict[str, Any] = {}
     for names, _ in PRINTED:
         values = {name: getattr(item, name) for name in names}
-        if _read(names, cells, wording) != values:
+        nameless = names == ("level1",) and not cells["level1"]  # not the name of the row above
+        if nameless or _read(names, cells, wording) != values:
             kept |= values
     kept |= {
         name: value

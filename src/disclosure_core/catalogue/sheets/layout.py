@@ -3,7 +3,7 @@
 What each format writes. Refuses texts that no table can hold, all of them together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -60,17 +60,27 @@ def laid_out(export: CatalogueExport) -> tuple[Sheet, ...]:
     Raises:
         DataError: texts that no table can hold, or are longer than a cell; each with its item.
     """
-    mistakes = [each for item in export.items for each in unwritable(item.title, asdict(item))]
-    by_domain = _by_domain(export)
-    sheets = [] if mistakes else [_sheet(*each, export) for each in by_domain.items()]
-    for sheet in sheets:
-        mistakes += _too_long(sheet)
+    check_writable(export)
+    sheets = tuple(_sheet(*each, export) for each in _by_domain(export).items())
+    _refuse([mistake for sheet in sheets for mistake in _too_long(sheet)])
+    return sheets
+
+
+def check_writable(export: CatalogueExport) -> None:
+    """Refuse texts with characters that no file can hold, in any format.
+
+    Raises:
+        DataError: all of them, each with its item and field.
+    """
+    _refuse([each for item in export.items for each in unwritable(item.title, asdict(item))])
+
+
+def _refuse(mistakes: Sequence[Mistake]) -> None:
     if mistakes:
-        count = len(mistakes)
         raise DataError(
-            Message("The catalogue cannot be written: {count} mistakes.", count=count), mistakes
+            Message("The catalogue cannot be written: {count} mistakes.", count=len(mistakes)),
+            mistakes,
         )
-    return tuple(sheets)
 
 
 def _by_domain(export: CatalogueExport) -> dict[str, list[DisclosureItem]]:

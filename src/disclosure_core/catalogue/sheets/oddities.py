@@ -9,7 +9,7 @@ from disclosure_core.catalogue.sheets.columns import KEYS, columns_of
 from disclosure_core.catalogue.sheets.returned import Place, ReturnedRow, ReturnedTable
 from disclosure_core.catalogue.tables.values import Problem
 from disclosure_core.catalogue.values import ChannelKind, DisclosureItem, Refinement
-from disclosure_core.messages import DEFAULT_LANGUAGE, Message
+from disclosure_core.messages import Message
 
 _OTHER: Final = ("其他", "其它")
 _SHEET_NAME: Final = 20
@@ -89,5 +89,5 @@ def oddities_of_row(
 
 
 def _problem(code: str, file: str, place: Place, message: Message) -> Problem:
-    shown = place.text(DEFAULT_LANGUAGE) if isinstance(place, Message) else place
+    shown = "{sheet}!{cell}".format_map(place.facts) if isinstance(place, Message) else place
     return Problem(code=code, file=file, place=shown, message=message)

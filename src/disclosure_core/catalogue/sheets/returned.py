@@ -35,6 +35,9 @@ _LOOKED_AT: Final = 30
 _NEEDED: Final = 2
 """Headers of our own that make a table ours; an official form has none of them."""
 
+_NAMELESS: Final = '"level1":'
+"""In the exact values of a row whose first-level name is empty: it was exported so."""
+
 Place = str | Message
 
 
@@ -113,8 +116,9 @@ def returned_tables(contents: FileContents, *, file: str) -> ReturnedFile:
             extra |= {row.id: row for row in _rows(part, found, guarded=guarded)}
             continue
         tables.append(_table(part, found, file, guarded=guarded))
-    whole = [_with_extra(table, extra) for table in tables]
-    return ReturnedFile(tables=tuple(whole), others=evolve(contents, parts=tuple(others)))
+    whole = (_with_extra(table, extra) for table in tables)
+    joined = tuple(evolve(each, rows=tuple(_joined_down(each.rows))) for each in whole)
+    return ReturnedFile(tables=joined, others=evolve(contents, parts=tuple(others)))
 
 
 @frozen
@@ -188,7 +192,7 @@ def _table(grid: Grid, header: _Header, file: str, *, guarded: bool) -> Returned
         sheet=grid.name,
         domain=title[0],
         domain_place=title[1],
-        rows=tuple(_joined_down(_rows(grid, header, guarded=guarded))),
+        rows=tuple(_rows(grid, header, guarded=guarded)),
         fields=fields,
         absent=tuple(name for names in gone for name in names),
         mistakes=tuple(mistakes),
@@ -252,7 +256,7 @@ def _joined_down(rows: Iterable[ReturnedRow]) -> Iterator[ReturnedRow]:
     above = ""
     for row in rows:
         name = row.cells.get("level1", "")
-        if name or not above:
+        if name or not above or _NAMELESS in row.cells.get("exact", ""):
             above = name
             yield row
         else:

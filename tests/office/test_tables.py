@@ -1,0 +1,111 @@
+"""An office's catalogue goes out as a table, comes back filled in, and nothing else changes."""
+
+import json
+
+import openpyxl
+import pytest
+
+from disclosure_core.access.values import PUBLIC
+from disclosure_core.catalogue.sheets.writing import ExportFormat
+from disclosure_core.errors import DataError, NotAllowedError
+from disclosure_core.office.tables import ImportOptions
+
+
+@pytest.fixture
+def workbook(office, tmp_path):
+    path = tmp_path / "目录.xlsx"
+    office.tables.write(path, domains=("安全生产",))
+    return path
+
+
+def cell_under(sheet, header, row):
+    column = next(c.column for r in (2, 3) for c in sheet[r] if (c.value or "").startswith(header))
+    return sheet.cell(row, column)
+
+
+def filled(path, row=4, **cells):
+    book = openpyxl.load_workbook(path)
+    for header, text in cells.items():
+        cell_under(book.worksheets[0], header, row).value = text
+    book.save(path)
+
+
+@pytest.mark.parametrize("format", list(ExportFormat))
+def test_the_whole_catalogue_exported_and_read_back_changes_nothing(office, tmp_path, format):
+    path = tmp_path / f"目录.{format}"
+    count = office.tables.write(path)
+    changes = office.tables.preview(path)
+    assert count == len(office.catalogue.current().items) == len(changes.unchanged)
+    assert (changes.added, changes.changed, changes.dropped, changes.missing) == ((), (), (), ())
+    assert changes.problems == ()
+
+
+def test_a_changed_cell_is_kept_with_its_reason(office, workbook):
+    id = cell_under(openpyxl.load_workbook(workbook).worksheets[0], "事项编号", 4).value
+    filled(workbook, 公开主体="示例县应急管理局", 调整理由="机构改革")
+    taken = office.tables.take_in(workbook)
+    assert (taken.refined, taken.added, taken.dropped) == ((id,), (), ())
+    held = office.catalogue.item(id)
+    assert held.item.agency == "示例县应急管理局"
+    assert "机构改革" in str(held)
+
+
+def test_a_preview_keeps_nothing(office, workbook):
+    filled(workbook, 公开主体="示例县应急管理局", 调整理由="机构改革")
+    before = office.catalogue.current()
+    assert len(office.tables.preview(workbook).changed) == 1
+    assert office.catalogue.current() == before
+    assert office.catalogue.imports() == ()
+
+
+def test_an_item_marked_as_not_applying_no_longer_holds(office, workbook):
+    id = cell_under(openpyxl.load_workbook(workbook).worksheets[0], "事项编号", 4).value
+    filled(workbook, 不适用="不适用", 调整理由="本县没有")
+    assert office.tables.take_in(workbook).dropped == (id,)
+    assert office.catalogue.current().item(id) is None
+    assert id in {each.item.id for each in office.catalogue.current().omitted}
+
+
+def test_what_was_taken_in_is_exported_and_changes_nothing_again(office, workbook, tmp_path):
+    filled(workbook, 公开主体="示例县应急管理局", 公开时限="及时", 调整理由="机构改革")
+    office.tables.take_in(workbook)
+    again = tmp_path / "再.xlsx"
+    office.tables.write(again)
+    assert office.tables.preview(again).changed == ()
+
+
+def test_a_table_with_mistakes_is_not_taken_in_at_all(office, workbook):
+    filled(workbook, 公开主体="示例县应急管理局", 调整理由="机构改革")
+    filled(workbook, 5, 公开时限="0个工作日", 调整理由="错")
+    before = office.catalogue.current()
+    with pytest.raises(DataError):
+        office.tables.take_in(workbook)
+    assert office.catalogue.current() == before
+
+
+def test_items_in_json_come_back_with_reasons_beside_them(office, tmp_path):
+    path = tmp_path / "目录.json"
+    office.tables.write(path, domains=("安全生产",))
+    data = json.loads(path.read_text("utf-8"))
+    item = data["items"][0]
+    item["agency"] = "示例县应急管理局"
+    data["reasons"] = {item["id"]: "机构改革"}
+    path.write_text(json.dumps(data), "utf-8")
+    (changed,) = office.tables.preview(path).changed
+    assert (changed.id, changed.refinement.reason) == (item["id"], "机构改革")
+
+
+def test_only_a_drafter_takes_tables_in(office, workbook):
+    with pytest.raises(NotAllowedError):
+        office.as_actor(PUBLIC).tables.take_in(workbook)
+
+
+def test_an_unknown_domain_is_refused_with_the_known_ones(office, tmp_path):
+    with pytest.raises(DataError, match="no domain 火星"):
+        office.tables.write(tmp_path / "目录.xlsx", domains=("火星",))
+
+
+def test_one_reason_may_be_given_for_a_whole_file(office, workbook):
+    filled(workbook, 公开主体="示例县应急管理局")
+    (changed,) = office.tables.preview(workbook, ImportOptions(reason="机构改革")).changed
+    assert changed.refinement.reason == "机构改革"

@@ -162,11 +162,15 @@ def agencies_turned(
     own = organisation.agencies_of(region.id)
     level = level_of(region)
     refinements = []
+    found: dict[tuple[str | None, str], Agency | None] = {}
     if own:
         for each in catalogue.items:
             if level not in each.item.levels:
                 continue
-            agency = _own_agency(each.item, own, level, organisation)
+            key = (each.item.agency, each.item.domain)
+            if key not in found:
+                found[key] = _own_agency(each.item, own, level, organisation)
+            agency = found[key]
             if agency is not None and agency.name != each.item.agency:
                 refinements.append(_turned(each.item, agency, region, language))
     return CatalogueLayer(

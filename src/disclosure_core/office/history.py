@@ -45,7 +45,8 @@ class OfficeHistory:
         holding = layers.stacked(self.desk.today()).item(id)
         if holding is not None:
             return holding.item
-        for layer in (*self.desk.registry.layers, layers.own(self.desk.today())):
+        own = layers.own(self.desk.today())
+        for layer in (*self.desk.registry.layers, own, *layers.of_regions()):
             for item in layer.items:
                 if item.id == id:
                     return item

@@ -148,9 +148,13 @@ class OfficeLayers:
             region=region.id,
         )
 
+    def of_regions(self) -> tuple[CatalogueLayer, ...]:
+        """What all towns and villages entered, in the order they last did."""
+        return self._kept(REGION_LAYER, CatalogueLayer)
+
     def successions(self) -> tuple[Succession, ...]:
         """What became of items by the words of any layer, of whatever day."""
-        layers = (*self.desk.registry.layers, *self._kept(REGION_LAYER, CatalogueLayer))
+        layers = (*self.desk.registry.layers, *self.of_regions())
         return (
             *(each for layer in layers for each in layer.successions),
             *self._kept(SUCCESSION, Succession),

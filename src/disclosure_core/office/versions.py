@@ -4,7 +4,7 @@ The folder stands in the place of the plugin of its name, or beside the others; 
 and checked as if it were installed. Applies nothing: applying is installing the folder.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +72,7 @@ class OfficeVersions:
         regions: Iterable[str] | None = None,
         every_county: bool = False,
         on: date | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
     ) -> VersionPreview:
         """What would change if the folder were installed.
 
@@ -80,6 +81,7 @@ class OfficeVersions:
             regions: The regions to look at; the office's own if not given.
             every_county: Look at each county that is known, before or after.
             on: The day; today, or the first day of the folder's layers where all begin later.
+            progress: Told before each region: its number, how many there are, its name.
 
         Raises:
             DataError: the folder gives no name.
@@ -94,21 +96,21 @@ class OfficeVersions:
             raise RegistryError(own)
         day = on or _first_day(looked.registry.layers, name, today)
         newer = evolve(self.desk, registry=looked.registry, memory=Memory())
+        looked_at = []
         wanted = self._wanted(newer, regions, day, every_county=every_county)
+        for number, region in enumerate(wanted, start=1):
+            if progress is not None:
+                progress(number, len(wanted), region.name if region else "")
+            changes = changes_between(
+                _stacked(self.desk, region, day), _stacked(newer, region, day)
+            )
+            looked_at.append(RegionChanges(region=region, changes=changes))
         return VersionPreview(
             plugin=name,
             version=version,
             instead_of=_of_name(self.desk.registry, name),
             on=day,
-            regions=tuple(
-                RegionChanges(
-                    region=region,
-                    changes=changes_between(
-                        _stacked(self.desk, region, day), _stacked(newer, region, day)
-                    ),
-                )
-                for region in wanted
-            ),
+            regions=tuple(looked_at),
             refused=others,
         )
 

@@ -1,7 +1,5 @@
 """Fields of an item in words for the terminal, and as plain data for programs."""
 
-from collections.abc import Mapping
-
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES
 from disclosure_core.catalogue.layers import FieldOrigin
 from disclosure_core.catalogue.values import (
@@ -12,20 +10,11 @@ from disclosure_core.catalogue.values import (
     Phase,
     TimeLimit,
 )
-from disclosure_core.catalogue.words import AUDIENCES, LEVELS, MODES, limit_in_words
+from disclosure_core.catalogue.words import AUDIENCES, LEVELS, MODES, PHASES, limit_in_words
 from disclosure_core.cli.texts import current_language
 from disclosure_core.codec import unstructure
 from disclosure_core.legal import LegalBasis, Period
 from disclosure_core.messages import Message
-
-PHASES: Mapping[Phase, Message] = {
-    Phase.DECISION: Message("decision"),
-    Phase.EXECUTION: Message("execution"),
-    Phase.MANAGEMENT: Message("management"),
-    Phase.SERVICE: Message("service"),
-    Phase.RESULT: Message("result"),
-}
-"""Parts of the work that an item opens (五公开)."""
 
 _PERIOD = Message("in force")
 _NONE = Message("(none)")

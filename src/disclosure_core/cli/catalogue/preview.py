@@ -1,6 +1,7 @@
 """``disclosure catalogue preview``: what a new version would change, before it is applied."""
 
 import json
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -55,13 +56,21 @@ def preview(
             regions=regions or None,
             every_county=all_regions,
             on=on.date() if on is not None else None,
+            progress=_show_progress if sys.stderr.isatty() else None,
         )
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
     if as_json:
         for each in looked.regions:
             click.echo(json.dumps(_data(looked, each), ensure_ascii=False))
     else:
         _tell(looked, folder)
     return 1 if looked else 0
+
+
+def _show_progress(number: int, count: int, region: str) -> None:
+    told = Message("{number} of {count}: {region}", number=number, count=count, region=region)
+    click.echo(f"\r{printable(told.text(current_language()))}\x1b[K", nl=False, err=True)
 
 
 def _data(looked: VersionPreview, region: RegionChanges) -> dict[str, object]:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from disclosure_core.calendar.working_days import Calendar as Calendar
     from disclosure_core.calendar.working_days import CountedDay as CountedDay
     from disclosure_core.calendar.working_days import DayKind as DayKind
+    from disclosure_core.catalogue.bases.resolving import BasisReading as BasisReading
+    from disclosure_core.catalogue.bases.resolving import BasisState as BasisState
+    from disclosure_core.catalogue.bases.resolving import LegalList as LegalList
+    from disclosure_core.catalogue.bases.resolving import resolve_basis as resolve_basis
     from disclosure_core.catalogue.comparison.alignment import align_items as align_items
     from disclosure_core.catalogue.comparison.comparing import (
         compare_catalogues as compare_catalogues,
@@ -58,6 +62,14 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.layers import IdleWord as IdleWord
     from disclosure_core.catalogue.layers import OmittedItem as OmittedItem
     from disclosure_core.catalogue.layers import stack as stack
+    from disclosure_core.catalogue.lint import LintedItem as LintedItem
+    from disclosure_core.catalogue.lint import LintFinding as LintFinding
+    from disclosure_core.catalogue.lint import LintMatter as LintMatter
+    from disclosure_core.catalogue.lint import LintReport as LintReport
+    from disclosure_core.catalogue.lint import LintRule as LintRule
+    from disclosure_core.catalogue.lint import LintSeverity as LintSeverity
+    from disclosure_core.catalogue.lint import WaivedFinding as WaivedFinding
+    from disclosure_core.catalogue.lint import lint as lint
     from disclosure_core.catalogue.measures.coverage import Coverage as Coverage
     from disclosure_core.catalogue.measures.coverage_rows import CoverageRow as CoverageRow
     from disclosure_core.catalogue.phrases.channel import ChannelReading as ChannelReading
@@ -207,6 +219,12 @@ _NAMES = {
         "DueDate",
         "HolidayNotice",
     ),
+    "catalogue.bases.resolving": (
+        "BasisReading",
+        "BasisState",
+        "LegalList",
+        "resolve_basis",
+    ),
     "catalogue.comparison.alignment": ("align_items",),
     "catalogue.comparison.comparing": ("compare_catalogues",),
     "catalogue.comparison.twins": (
@@ -232,6 +250,16 @@ _NAMES = {
         "IdleWord",
         "OmittedItem",
         "stack",
+    ),
+    "catalogue.lint": (
+        "LintFinding",
+        "LintMatter",
+        "LintReport",
+        "LintRule",
+        "LintSeverity",
+        "LintedItem",
+        "WaivedFinding",
+        "lint",
     ),
     "catalogue.tables.forms": ("form_from",),
     "catalogue.tables.values": (

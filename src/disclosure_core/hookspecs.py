@@ -18,6 +18,7 @@ import pluggy
 from attrs import field, frozen
 
 from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.lint.values import LintRule
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.legal import LegalDocument
@@ -73,7 +74,9 @@ def disclosure_items(context: PluginContext) -> Iterable[CatalogueLayer]:
     """Contribute catalogue layers: items, refinements, omissions (目录层).
 
     A base layer has items only. A layer ``over`` another adds items, refines fields of those
-    beneath, or leaves some out, each with a reason.
+    beneath, or leaves some out, each with a reason. One that ``replaces`` another, such as last
+    year's, stands in its place beneath all that lay over it, from the day it is in force; it may
+    supply the same ids. Its ``successions`` say what became of items that were split or merged.
 
     Args:
         context: Your name, the day the law is read at, your settings.
@@ -343,6 +346,38 @@ def disclosure_legal_documents(context: PluginContext) -> Iterable[LegalDocument
         ...         number="长县政发〔2020〕1号",
         ...         in_force=Period(since=date(2020, 3, 1), until=date(2025, 2, 28)),
         ...     )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_lint_rules(context: PluginContext) -> Iterable[LintRule]:
+    """Contribute rules of the catalogue's lint (目录检查规则).
+
+    A rule looks at all items at once and gives findings; ``item.finding(field, what, fix)`` makes
+    one. Its code becomes ``yourname:code``, and waivers name it so.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Rules in any order; they run after the library's own, in order of code.
+
+    If it raises:
+        The office does not open. A *check* that raises while it runs is itself an error among the
+        findings; the other rules go on.
+
+    Example:
+        >>> from disclosure_core import LintRule, Message, hookimpl
+        >>> def no_hotline(matter):
+        ...     for each in matter.items:
+        ...         if "12345" not in "".join(each.item.content):
+        ...             yield each.finding("content", Message("the hotline is not named"))
+        >>> @hookimpl
+        ... def disclosure_lint_rules():
+        ...     yield LintRule(code="hotline", name=Message("Hotline named"), check=no_hotline)
 
     .. versionadded:: 0.1
     """

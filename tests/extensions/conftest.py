@@ -20,8 +20,8 @@ from attrs import frozen
 from datetime import date
 from disclosure_core import (
     Agency, CatalogueLayer, Channel, DisclosureItem, Domain, Formula, HolidayNotice, Indicator,
-    LegalBasis, LegalDocument, Level, Message, Omission, Organisation, Period, Receipt, RecordKind,
-    Refinement, Region, ReviewRule, Secret, TableForm, column, hookimpl, rate,
+    LegalBasis, LegalDocument, Level, LintRule, Message, Omission, Organisation, Period, Receipt,
+    RecordKind, Refinement, Region, ReviewRule, Secret, TableForm, column, hookimpl, rate,
 )
 BASIS = LegalBasis(document="政府信息公开条例", article="第二十条")
 """

@@ -342,6 +342,9 @@ def disclosure_calendars():
 def disclosure_legal_documents():
     yield LegalDocument(title="本县办法")
 @hookimpl
+def disclosure_lint_rules():
+    yield LintRule(code="hotline", name=Message("Hotline"), check=lambda matter: ())
+@hookimpl
 def disclosure_settings():
     return Own
 @hookimpl
@@ -359,6 +362,7 @@ def disclosure_commands():
     assert registry.rule("all:r").basis.article == "第二十条"
     assert [(each.year, each.region) for each in registry.calendars] == [(2031, "all:county")]
     assert "本县办法" in [each.title for each in registry.legal_documents]
+    assert "all:hotline" in [each.code for each in registry.lint_rules]
     assert registry.settings["all"].size == 4
     assert [each.name for each in registry.commands["all"]] == ["count"]
     assert registry.organisation.agencies[0].id == "all:housing"

@@ -7,7 +7,7 @@ import pytest
 
 from disclosure_china.legal_list import legal_documents
 from disclosure_core import LegalBasis, LegalDocument
-from disclosure_core.catalogue.bases.resolving import BasisState, LegalList, resolve
+from disclosure_core.catalogue.bases.resolving import BasisState, LegalList, resolve_basis
 from disclosure_core.catalogue.tables.items import legal_basis_of
 
 ON = date(2026, 11, 24)
@@ -26,7 +26,7 @@ def test_the_regulations_have_an_old_and_a_new_text() -> None:
 
 
 def test_article_14_of_the_new_text_is_about_secrets() -> None:
-    reading = resolve(legal_basis_of("《政府信息公开条例》第十四条"), LIST, ON)
+    reading = resolve_basis(legal_basis_of("《政府信息公开条例》第十四条"), LIST, ON)
     assert reading.about is not None
     assert reading.about.instead == (19, 20, 21)
 
@@ -52,15 +52,15 @@ def test_every_article_of_the_old_text_says_where_it_went() -> None:
     ],
 )
 def test_a_repealed_law_names_what_came_after(title: str, successor: str) -> None:
-    reading = resolve(LegalBasis(document=title), LIST, ON)
+    reading = resolve_basis(LegalBasis(document=title), LIST, ON)
     assert reading.state is BasisState.ENDED
     assert reading.successor is not None
     assert reading.successor.title == successor
 
 
 def test_the_food_safety_law_of_2009_is_another_text_than_that_of_2015() -> None:
-    old = resolve(LegalBasis(document="食品安全法", number="主席令第9号"), LIST, ON)
-    new = resolve(LegalBasis(document="食品安全法", number="主席令第二十一号"), LIST, ON)
+    old = resolve_basis(LegalBasis(document="食品安全法", number="主席令第9号"), LIST, ON)
+    new = resolve_basis(LegalBasis(document="食品安全法", number="主席令第二十一号"), LIST, ON)
     assert (old.state, new.state) == (BasisState.ENDED, BasisState.IN_FORCE)
     assert old.successor == new.text
 

@@ -37,6 +37,8 @@ SUPPLIES = {
     "disclosure_channels": Message("channels"),
     "disclosure_formulas": Message("formulas"),
     "disclosure_calendars": Message("holiday notices"),
+    "disclosure_legal_documents": Message("legal documents"),
+    "disclosure_lint_rules": Message("lint rules"),
     "disclosure_settings": Message("settings class"),
     "disclosure_commands": Message("commands"),
 }

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.lint.values import LintRule
 from disclosure_core.catalogue.values import CatalogueLayer
 from disclosure_core.extensions.asking import Answer
 from disclosure_core.legal import ALWAYS, LegalDocument, Period
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     FORMULA = "formula"
     CALENDAR = "calendar"
     LEGAL_DOCUMENT = "legal_document"
+    LINT_RULE = "lint_rule"
 
 
 WORDS = {
@@ -64,6 +66,7 @@ WORDS = {
     Kind.FORMULA: Message("formula"),
     Kind.CALENDAR: Message("calendar"),
     Kind.LEGAL_DOCUMENT: Message("legal document"),
+    Kind.LINT_RULE: Message("lint rule"),
 }
 """The kinds as people read them."""
 
@@ -171,6 +174,8 @@ def claims_of(answer: Answer) -> Iterator[Claim]:
             yield Claim(kind=Kind.RECORD_KIND, id=value.name, answer=answer)
         case HolidayNotice():
             pass  # known by its year, which several may arrange: see extensions.calendars
+        case LintRule():
+            yield Claim(kind=Kind.LINT_RULE, id=value.code, answer=answer)
         case LegalDocument():
             yield Claim(
                 kind=Kind.LEGAL_DOCUMENT, id=value.title, answer=answer, in_force=value.in_force

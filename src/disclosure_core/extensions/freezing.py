@@ -50,6 +50,9 @@ def freeze(
                 key=lambda each: (each.year, each.region or "", each.amends or ""),
             )
         ),
+        lint_rules=tuple(
+            sorted(given.get("disclosure_lint_rules", ()), key=lambda each: each.code)
+        ),
         legal_documents=tuple(
             sorted(
                 given.get("disclosure_legal_documents", ()),

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from attrs import evolve, fields_dict, has
 
 from disclosure_core.calendar.values import HolidayNotice
+from disclosure_core.catalogue.lint.values import LintRule
 from disclosure_core.catalogue.values import (
     CatalogueLayer,
     DisclosureItem,
@@ -67,6 +68,11 @@ def _qualified(value: Any, plugin: str) -> Any:
 @_qualified.register
 def _(kind: RecordKind, plugin: str) -> RecordKind:
     return evolve(kind, name=full_id(kind.name, plugin))
+
+
+@_qualified.register
+def _(rule: LintRule, plugin: str) -> LintRule:
+    return evolve(rule, code=full_id(rule.code, plugin))
 
 
 @_qualified.register

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.layers import layers_in_place
+from disclosure_core.catalogue.lint.values import LintRule
 from disclosure_core.catalogue.tables.values import TableForm, merge_forms
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.errors import NotFoundError
@@ -50,6 +51,7 @@ class Registry:
         calendars: Notices by year, the national one first.
         legal_documents: The controlled list of bases, by title, older texts first; ended texts
             stay in it on every day, because lint must know them.
+        lint_rules: Rules of the catalogue's lint beside the library's own, by code.
         commands: A plugin's click commands by its name.
         settings: A plugin's own settings by its name.
     """
@@ -65,6 +67,7 @@ class Registry:
     formulas: tuple[Formula, ...] = ()
     calendars: tuple[HolidayNotice, ...] = ()
     legal_documents: tuple[LegalDocument, ...] = ()
+    lint_rules: tuple[LintRule, ...] = ()
     commands: Mapping[str, tuple[Any, ...]] = field(factory=dict)
     settings: Mapping[str, Any] = field(factory=dict)
 

@@ -20,9 +20,9 @@ from disclosure_core.catalogue.lint.matters import (
     matter_of_catalogue,
     matter_of_layers,
 )
-from disclosure_core.catalogue.lint.running import RULES, lint
+from disclosure_core.catalogue.lint.running import CODES, RULES, lint
 from disclosure_core.catalogue.lint.tables import matter_of_table
-from disclosure_core.catalogue.lint.values import LintReport, LintRule
+from disclosure_core.catalogue.lint.values import LintMatter, LintReport, LintRule
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.extensions.registry import Registry
@@ -55,14 +55,14 @@ class OfficeLint:
         *,
         on: date | None = None,
         domain: str | None = None,
-        rules: Sequence[LintRule] = RULES,
+        rules: Sequence[LintRule] | None = None,
     ) -> LintReport:
         """What is wrong with the catalogue that holds here, waived findings apart.
 
         Args:
             on: The day the law is read at; today if not given.
             domain: Only the items of this domain, by its id.
-            rules: The rules to run.
+            rules: The rules to run; all of the library and of plugins if not given.
 
         Raises:
             NotFoundError: there is no such domain.
@@ -76,7 +76,7 @@ class OfficeLint:
         ids = {each.id for each in standing}
         others = (each for each in self.desk.registry.layers if each.id not in ids)
         ground = evolve(self._ground(day), layers=(*standing, *others))
-        return lint(matter_of_catalogue(held, ground, domain=domain), rules)
+        return self._run(matter_of_catalogue(held, ground, domain=domain), rules)
 
     def table(
         self,
@@ -84,28 +84,43 @@ class OfficeLint:
         *,
         on: date | None = None,
         domain: Domain | None = None,
-        rules: Sequence[LintRule] = RULES,
+        rules: Sequence[LintRule] | None = None,
     ) -> LintReport:
         """What is wrong with the tables of a file, before they are taken in."""
         ground = self._ground(on or self.desk.today())
-        return lint(matter_of_table(reading, ground, domain=domain), rules)
+        return self._run(matter_of_table(reading, ground, domain=domain), rules)
 
     def layers(
         self,
         own: Sequence[CatalogueLayer],
         *,
         on: date | None = None,
-        rules: Sequence[LintRule] = RULES,
+        rules: Sequence[LintRule] | None = None,
     ) -> LintReport:
         """What is wrong with some layers, as they would hold over those of the plugins."""
-        return lint(matter_of_layers(own, self._ground(on or self.desk.today())), rules)
+        return self._run(matter_of_layers(own, self._ground(on or self.desk.today())), rules)
 
     def bases(self, on: date | None = None) -> tuple[ListedBasis, ...]:
         """The controlled list of legal bases, each text with its state on a day."""
         return listed_bases(self.desk.registry, on or self.desk.today())
 
+    def _run(self, matter: LintMatter, rules: Sequence[LintRule] | None) -> LintReport:
+        known = lint_rules(self.desk.registry)
+        chosen = known if rules is None else rules
+        return lint(matter, chosen, known=all_codes(self.desk.registry))
+
     def _ground(self, day: date) -> LintGround:
         return lint_ground(self.desk.registry, on=day, region=self.desk.settings.region)
+
+
+def lint_rules(registry: Registry) -> tuple[LintRule, ...]:
+    """The library's rules and those of plugins, in the order they are told."""
+    return (*RULES, *registry.lint_rules)
+
+
+def all_codes(registry: Registry) -> tuple[str, ...]:
+    """Every code a finding can have."""
+    return (*CODES, *(rule.code for rule in registry.lint_rules))
 
 
 def lint_ground(registry: Registry, *, on: date, region: str | None = None) -> LintGround:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_core.catalogue.bases.keys import article_number, number_key, title_keys
-from disclosure_core.catalogue.bases.resolving import BasisState, LegalList, resolve
+from disclosure_core.catalogue.bases.resolving import BasisState, LegalList, resolve_basis
 from disclosure_core.catalogue.tables.items import legal_basis_of
 from disclosure_core.legal import LegalArticle, LegalBasis, LegalDocument, Period
 
@@ -53,7 +53,7 @@ LIST = LegalList(
 
 
 def found(printed: str, on: date = ON) -> LegalDocument | None:
-    return resolve(legal_basis_of(printed), LIST, on).text
+    return resolve_basis(legal_basis_of(printed), LIST, on).text
 
 
 @pytest.mark.parametrize(
@@ -91,13 +91,13 @@ def test_the_day_decides_which_text_of_a_title_is_meant() -> None:
 
 
 def test_a_basis_that_has_ended_names_what_came_after() -> None:
-    reading = resolve(LegalBasis(document="婚姻法"), LIST, ON)
+    reading = resolve_basis(LegalBasis(document="婚姻法"), LIST, ON)
     assert reading.state is BasisState.ENDED
     assert reading.successor == CODE
 
 
 def test_the_number_of_an_older_text_means_that_text() -> None:
-    reading = resolve(LegalBasis(document=REGULATIONS, number="国令第492号"), LIST, ON)
+    reading = resolve_basis(LegalBasis(document=REGULATIONS, number="国令第492号"), LIST, ON)
     assert (reading.state, reading.successor) == (BasisState.ENDED, NEW)
 
 
@@ -105,62 +105,67 @@ def test_successors_are_followed_until_one_is_in_force() -> None:
     first = LegalDocument(title="甲", in_force=Period(until=date(2000, 1, 1)), replaced_by="乙")
     second = LegalDocument(title="乙", in_force=Period(until=date(2010, 1, 1)), replaced_by="丙")
     third = LegalDocument(title="丙")
-    reading = resolve(LegalBasis(document="甲"), LegalList((first, second, third)), ON)
+    reading = resolve_basis(LegalBasis(document="甲"), LegalList((first, second, third)), ON)
     assert reading.successor == third
 
 
 def test_texts_said_to_replace_each_other_have_no_successor() -> None:
     first = LegalDocument(title="甲", in_force=Period(until=date(2000, 1, 1)), replaced_by="乙")
     second = LegalDocument(title="乙", in_force=Period(until=date(2010, 1, 1)), replaced_by="甲")
-    assert resolve(LegalBasis(document="甲"), LegalList((first, second)), ON).successor is None
+    assert (
+        resolve_basis(LegalBasis(document="甲"), LegalList((first, second)), ON).successor is None
+    )
 
 
 def test_a_text_not_yet_in_force_says_so() -> None:
     assert (
-        resolve(LegalBasis(document="民法典"), LIST, date(2020, 6, 1)).state is BasisState.NOT_YET
+        resolve_basis(LegalBasis(document="民法典"), LIST, date(2020, 6, 1)).state
+        is BasisState.NOT_YET
     )
 
 
 def test_an_unknown_title_names_the_one_it_is_like() -> None:
-    reading = resolve(LegalBasis(document="政府信息公开条列"), LIST, ON)
+    reading = resolve_basis(LegalBasis(document="政府信息公开条列"), LIST, ON)
     assert (reading.state, reading.near) == (BasisState.UNKNOWN, REGULATIONS)
 
 
 def test_a_rule_of_a_province_is_not_taken_for_the_law_it_is_named_after() -> None:
-    assert resolve(LegalBasis(document="湖南省政府信息公开条例"), LIST, ON).near is None
+    assert resolve_basis(LegalBasis(document="湖南省政府信息公开条例"), LIST, ON).near is None
 
 
 def test_two_titles_that_differ_in_their_issuer_only_stay_open() -> None:
     documents = LegalList((HOUSING, FINANCE))
     basis = LegalBasis(document="关于做好住房保障信息公开工作的通知")
-    reading = resolve(basis, documents, ON)
+    reading = resolve_basis(basis, documents, ON)
     assert (reading.state, reading.candidates) == (BasisState.SEVERAL, (HOUSING, FINANCE))
 
 
 def test_the_issuer_before_a_title_says_which_is_meant() -> None:
     documents = LegalList((HOUSING, FINANCE))
     basis = LegalBasis(document="财政部 关于做好住房保障信息公开工作的通知")
-    assert resolve(basis, documents, ON).text == FINANCE
+    assert resolve_basis(basis, documents, ON).text == FINANCE
 
 
 def test_words_without_any_character_are_no_title() -> None:
     documents = LegalList((LegalDocument(title="——"),))
-    assert resolve(LegalBasis(document="《》"), documents, ON).state is BasisState.UNKNOWN
+    assert resolve_basis(LegalBasis(document="《》"), documents, ON).state is BasisState.UNKNOWN
 
 
 def test_a_number_that_is_another_documents_is_told() -> None:
-    reading = resolve(LegalBasis(document=REGULATIONS, number="财预〔2016〕143号"), LIST, ON)
+    reading = resolve_basis(LegalBasis(document=REGULATIONS, number="财预〔2016〕143号"), LIST, ON)
     assert (reading.text, reading.number_fits, reading.number_of) == (NEW, False, PROCEDURE)
 
 
 def test_an_article_beyond_the_last_is_told() -> None:
-    reading = resolve(LegalBasis(document=REGULATIONS, article="第五十七条"), LIST, ON)
+    reading = resolve_basis(LegalBasis(document=REGULATIONS, article="第五十七条"), LIST, ON)
     assert (reading.article, reading.beyond) == (57, True)
-    assert not resolve(LegalBasis(document=REGULATIONS, article="第五十六条"), LIST, ON).beyond
+    assert not resolve_basis(
+        LegalBasis(document=REGULATIONS, article="第五十六条"), LIST, ON
+    ).beyond
 
 
 def test_what_an_article_is_about_is_told() -> None:
-    reading = resolve(LegalBasis(document=REGULATIONS, article="第十四条"), LIST, ON)
+    reading = resolve_basis(LegalBasis(document=REGULATIONS, article="第十四条"), LIST, ON)
     assert reading.about is not None
     assert reading.about.instead == (19, 20)
 
@@ -192,13 +197,13 @@ def test_one_number_however_it_is_printed(first: str, second: str) -> None:
 def test_quotes_brackets_and_spaces_do_not_change_what_is_found(title: str) -> None:
     documents = LegalList((LegalDocument(title=title),))
     printed = f" 《{title[:1]} {title[1:]}》 "
-    assert resolve(LegalBasis(document=printed), documents, ON).text == documents.documents[0]
+    assert resolve_basis(LegalBasis(document=printed), documents, ON).text == documents.documents[0]
 
 
 @given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20))
 def test_any_words_can_be_looked_up(title: str, number: str, article: str) -> None:
     basis = LegalBasis(document=title or "x", number=number or None, article=article or None)
-    assert resolve(basis, LIST, ON).basis == basis
+    assert resolve_basis(basis, LIST, ON).basis == basis
 
 
 @given(st.text(max_size=40))

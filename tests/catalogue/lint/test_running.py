@@ -1,5 +1,6 @@
 """What a layer waives is set apart with its reason; a waiver that waives nothing is told."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -7,10 +8,17 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_core.catalogue.lint.running import RULES, lint
-from disclosure_core.catalogue.lint.values import LintReport, LintSeverity
+from disclosure_core.catalogue.lint.running import CODES, RULES, lint
+from disclosure_core.catalogue.lint.values import (
+    LintFinding,
+    LintMatter,
+    LintReport,
+    LintRule,
+    LintSeverity,
+)
 from disclosure_core.catalogue.values import CatalogueLayer, Level, Waiver
 from disclosure_core.legal import Period
+from disclosure_core.messages import Message
 
 from .conftest import ITEM, MATTER, Lint, linted
 
@@ -78,6 +86,36 @@ def test_a_waiver_of_a_rule_that_was_not_run_is_not_told() -> None:
     waivers = layer(Waiver(rule="modes_missing", item="own:penalties", reason=REASON))
     only = [rule for rule in RULES if rule.code == "no_basis"]
     assert codes(lint(evolve(MATTER, items=linted(ITEM), layers=waivers), only)) == []
+
+
+def no_website(matter: LintMatter) -> Iterator[LintFinding]:
+    for each in matter.items:
+        yield each.finding("channels", Message("every item"))
+
+
+HOTLINE = LintRule(code="own:hotline", name=Message("Hotline"), check=no_website)
+
+
+def test_a_rule_of_a_plugin_finds_and_is_waived_by_its_full_code() -> None:
+    matter = evolve(MATTER, items=linted(ITEM))
+    rules, known = (*RULES, HOTLINE), (*CODES, "own:hotline")
+    assert codes(lint(matter, rules, known=known)) == ["own:hotline"]
+    waivers = layer(Waiver(rule="own:hotline", item="own:penalties", reason=REASON))
+    assert codes(lint(evolve(matter, layers=waivers), rules, known=known)) == []
+
+
+def test_a_check_that_raises_is_an_error_of_its_rule_and_costs_no_other() -> None:
+    def broken(matter: LintMatter) -> Iterator[LintFinding]:
+        yield matter.items[0].finding("agency", Message("found before it broke"))
+        raise RuntimeError("no such column")
+
+    rule = LintRule(code="own:broken", name=Message("Broken"), check=broken)
+    report = lint(evolve(MATTER, items=linted(FAULTY)), (*RULES, rule), known=CODES)
+    assert [(each.code, each.severity) for each in report.findings] == [
+        ("modes_missing", LintSeverity.WARNING),
+        ("own:broken", LintSeverity.ERROR),
+    ]
+    assert "RuntimeError: no such column" in report.findings[1].what.text("en")
 
 
 def test_a_finding_bears_the_code_severity_and_basis_of_its_rule(look: Lint) -> None:

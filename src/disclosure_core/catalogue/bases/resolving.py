@@ -153,7 +153,7 @@ class LegalList:
         return self._exact[best][0].title
 
 
-def resolve(basis: LegalBasis, documents: LegalList, on: date) -> BasisReading:
+def resolve_basis(basis: LegalBasis, documents: LegalList, on: date) -> BasisReading:
     """What ``basis`` means on ``on``, by the list.
 
     Tolerates 《》 or none, 中华人民共和国 before a title, any brackets and lost ones, spaces, and

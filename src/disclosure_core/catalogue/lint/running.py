@@ -62,20 +62,27 @@ class _LayerWaiver:
     source: str = ""
 
 
-def lint(matter: LintMatter, rules: Sequence[LintRule] = RULES) -> LintReport:
+def lint(
+    matter: LintMatter,
+    rules: Sequence[LintRule] = RULES,
+    *,
+    known: Collection[str] = CODES,
+) -> LintReport:
     """What ``rules`` find in ``matter``, waived findings apart.
 
-    A rule that is left out neither finds anything nor makes a waiver of it look unused.
+    A rule that is left out neither finds anything nor makes a waiver of it look unused. A check
+    that raises is told as an error of its rule.
 
     Args:
         matter: The items and all that rules may look at.
         rules: The rules, in the order their findings of one item are told.
+        known: The codes of all rules there are, those left out too.
     """
     found = _ordered(matter, rules)
     waivers = tuple(_waivers(matter))
     kept, waived = _set_apart(found, waivers)
     used = {waiver for _, waiver in waived}
-    kept += _about_waivers(waivers, used, asked={rule.code for rule in rules})
+    kept += _about_waivers(waivers, used, asked={rule.code for rule in rules}, known=known)
     return LintReport(
         items=len(matter.items),
         on=matter.on,
@@ -103,12 +110,26 @@ def _ordered(matter: LintMatter, rules: Sequence[LintRule]) -> list[LintFinding]
 
 
 def _found_by(rule: LintRule, matter: LintMatter) -> Iterator[LintFinding]:
-    for finding in rule.check(matter):
+    for finding in _checked(rule, matter):
         yield evolve(
             finding,
             code=rule.code,
             severity=finding.severity or rule.severity,
             basis=finding.basis or rule.basis,
+        )
+
+
+def _checked(rule: LintRule, matter: LintMatter) -> Iterable[LintFinding]:
+    try:
+        return list(rule.check(matter))
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        return (
+            LintFinding(
+                what=Message("the rule could not run: {reason}", reason=reason),
+                fix=Message("tell who wrote the rule; what it looks for was not looked at"),
+                severity=LintSeverity.ERROR,
+            ),
         )
 
 
@@ -147,11 +168,15 @@ def _waiver_of(
 
 
 def _about_waivers(
-    waivers: Iterable[_LayerWaiver], used: Collection[_LayerWaiver], *, asked: Collection[str]
+    waivers: Iterable[_LayerWaiver],
+    used: Collection[_LayerWaiver],
+    *,
+    asked: Collection[str],
+    known: Collection[str],
 ) -> Iterator[LintFinding]:
     for each in waivers:
         waiver = each.waiver
-        if waiver.rule not in asked and waiver.rule in CODES:
+        if waiver.rule not in asked and waiver.rule in known:
             continue
         if waiver.rule not in asked:
             rule = WAIVER_UNKNOWN

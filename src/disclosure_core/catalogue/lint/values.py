@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen, validators
 
-from disclosure_core.catalogue.bases.resolving import BasisReading, LegalList, resolve
+from disclosure_core.catalogue.bases.resolving import BasisReading, LegalList, resolve_basis
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Waiver
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
@@ -189,7 +189,8 @@ class LintMatter:
             for basis in () if "bases" in each.unsettled else each.item.bases:
                 citing.setdefault(basis, []).append(each)
         return tuple(
-            (resolve(basis, self.bases, self.on), tuple(items)) for basis, items in citing.items()
+            (resolve_basis(basis, self.bases, self.on), tuple(items))
+            for basis, items in citing.items()
         )
 
 

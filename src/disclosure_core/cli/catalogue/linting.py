@@ -17,7 +17,7 @@ from disclosure_core.catalogue.bases.resolving import BasisState
 from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.lint.as_json import report_as_json
 from disclosure_core.catalogue.lint.matters import LintGround, matter_of_layers
-from disclosure_core.catalogue.lint.running import CODES, RULES, lint
+from disclosure_core.catalogue.lint.running import RULES, lint
 from disclosure_core.catalogue.lint.tables import matter_of_table
 from disclosure_core.catalogue.lint.values import (
     LintFinding,
@@ -41,7 +41,7 @@ from disclosure_core.extensions.folder import FILE_NAME, read_folder
 from disclosure_core.extensions.qualifying import qualified
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
-from disclosure_core.office.lint import lint_ground, listed_bases
+from disclosure_core.office.lint import all_codes, lint_ground, lint_rules, listed_bases
 
 STANDARD_INPUT = Path("-")
 
@@ -98,17 +98,16 @@ def lint_catalogue(
     1 where errors or warnings stand that nobody waived (advice alone is 0), 2 where a file could
     not be read.
     """
+    read_at = day.date() if day else None
     if list_rules:
-        return _tell_rules(as_json)
-    rules = _rules(codes)
-    if not files:
-        with opened_office() as office:
-            report = office.lint.catalogue(
-                on=day.date() if day else None, domain=domain, rules=rules
-            )
-        _tell(report, None, as_json)
-        return _status(report)
-    return _lint_files(files, day.date() if day else None, domain, rules, as_json)
+        return _tell_rules(lint_rules(_registry(read_at)[0]), as_json)
+    if files:
+        return _lint_files(files, read_at, domain, codes, as_json)
+    with opened_office() as office:
+        rules = _rules(codes, office.registry)
+        report = office.lint.catalogue(on=read_at, domain=domain, rules=rules)
+    _tell(report, None, as_json)
+    return _status(report)
 
 
 @command("bases", help=Message("List the legal bases that are known, and how they stand."))
@@ -176,29 +175,32 @@ def _registry(day: date | None) -> tuple[Registry, date, str | None]:
     return registry, read_at, settings.region
 
 
-def _rules(codes: Sequence[str]) -> tuple[LintRule, ...]:
+def _rules(codes: Sequence[str], registry: Registry) -> tuple[LintRule, ...]:
     """The rules of those codes, all where none is given.
 
     Raises:
         DataError: there is no such rule.
     """
+    rules = lint_rules(registry)
+    known = tuple(rule.code for rule in rules)
     for code in codes:
-        if code not in CODES:
+        if code not in known:
             raise DataError(
                 Message("There is no rule {code}.", code=code),
-                fix=Message("the rules are {known}.", known=CODES),
+                fix=Message("the rules are {known}.", known=known),
             )
-    return tuple(rule for rule in RULES if not codes or rule.code in codes)
+    return tuple(rule for rule in rules if not codes or rule.code in codes)
 
 
 def _lint_files(
     files: Sequence[Path],
     day: date | None,
     domain: str | None,
-    rules: Sequence[LintRule],
+    codes: Sequence[str],
     as_json: bool,
 ) -> int:
     registry, read_at, region = _registry(day)
+    rules = _rules(codes, registry)
     ground = lint_ground(registry, on=read_at, region=region)
     given = domain_named(ground.domains, domain) if domain else None
     if domain and given is None:
@@ -241,7 +243,7 @@ def _lint_file(
         folder = file if file.is_dir() else file.parent
         plugin = read_folder(folder, form=registry.table_form)
         layers = tuple(qualified(layer, plugin.name) for layer in plugin.layers)
-        return lint(matter_of_layers(layers, ground), rules)
+        return lint(matter_of_layers(layers, ground), rules, known=all_codes(registry))
     form, domains = registry.table_form, ground.domains
     if file == STANDARD_INPUT:
         data = sys.stdin.buffer.read(DEFAULT_LIMITS.file_bytes + 1)
@@ -257,7 +259,8 @@ def _lint_file(
                 "found in it."
             ),
         )
-    return lint(matter_of_table(reading, ground, domain=domain), rules)
+    matter = matter_of_table(reading, ground, domain=domain)
+    return lint(matter, rules, known=all_codes(registry))
 
 
 def _status(report: LintReport) -> int:
@@ -266,10 +269,10 @@ def _status(report: LintReport) -> int:
     return 1 if counts[LintSeverity.ERROR] or counts[LintSeverity.WARNING] else 0
 
 
-def _tell_rules(as_json: bool) -> int:
+def _tell_rules(rules: Sequence[LintRule], as_json: bool) -> int:
     language = current_language()
     if as_json:
-        for rule in RULES:
+        for rule in rules:
             told = {
                 "code": rule.code,
                 "name": rule.name.text(language),
@@ -280,7 +283,7 @@ def _tell_rules(as_json: bool) -> int:
     else:
         print_table(
             (Message("rule"), Message("severity"), Message("what it asks")),
-            [(rule.code, SEVERITIES[rule.severity], rule.name) for rule in RULES],
+            [(rule.code, SEVERITIES[rule.severity], rule.name) for rule in rules],
         )
     return 0
 

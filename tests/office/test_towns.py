@@ -6,10 +6,11 @@ import pytest
 from attrs import evolve
 
 from disclosure_core.access.values import PUBLIC
-from disclosure_core.catalogue.values import DisclosureItem, Level
+from disclosure_core.catalogue.values import DisclosureItem, Level, Refinement
+from disclosure_core.codec import unstructure
 from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
 from disclosure_core.extensions.discovery import installed_names
-from disclosure_core.office.layers import OWN_LAYER
+from disclosure_core.office.layers import OWN_LAYER, REFINEMENT
 from disclosure_core.office.office import open_office
 
 from .conftest import EVERYTHING
@@ -218,3 +219,17 @@ def test_the_offices_own_layer_has_the_level_of_its_region(office):
 def test_an_unknown_region_is_named(office):
     with pytest.raises(NotFoundError, match="hills:none"):
         office.catalogue.current(region="hills:none")
+
+
+def test_what_no_longer_differs_is_told(office):
+    office.towns.keep(STREET, edited(office, agency="街道安监站"), {"hills:ledger": "职责下放"})
+    store_agency(office, "街道安监站")
+    (idle,) = office.towns.catalogue(STREET).idle
+    assert (idle.item, idle.fields) == ("hills:ledger", ("agency",))
+
+
+def store_agency(office, agency: str) -> None:
+    """The county itself comes to say what the street said."""
+    refinement = Refinement(item="hills:ledger", agency=agency, reason="全县统一")
+    with office.store.transaction(office.change("test")) as transaction:
+        transaction.put(REFINEMENT, "r1", unstructure(refinement), visibility="public")

@@ -1,7 +1,9 @@
 """Fields of an item in words for the terminal, and as plain data for programs."""
 
+from collections.abc import Mapping
+
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES
-from disclosure_core.catalogue.layers import FieldOrigin
+from disclosure_core.catalogue.layers import FieldOrigin, IdleKind
 from disclosure_core.catalogue.values import (
     Audience,
     DisclosureMode,
@@ -15,6 +17,13 @@ from disclosure_core.cli.texts import current_language
 from disclosure_core.codec import unstructure
 from disclosure_core.legal import LegalBasis, Period
 from disclosure_core.messages import Message
+
+IDLE_WORDS: Mapping[IdleKind, Message] = {
+    IdleKind.UNKNOWN_ITEM: Message("no layer defines the item any more"),
+    IdleKind.NOT_HERE: Message("the item does not hold here any more"),
+    IdleKind.NO_DIFFERENCE: Message("what is above says the same now"),
+}
+"""Why a refinement or omission has no effect."""
 
 _PERIOD = Message("in force")
 _NONE = Message("(none)")

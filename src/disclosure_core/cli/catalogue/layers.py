@@ -5,10 +5,22 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, FieldOrigin, OmittedItem
+from disclosure_core.catalogue.layers import (
+    Catalogue,
+    CatalogueItem,
+    FieldOrigin,
+    IdleWord,
+    OmittedItem,
+)
 from disclosure_core.catalogue.prefilled import Prefilled
 from disclosure_core.catalogue.values import CatalogueLayer
-from disclosure_core.cli.catalogue.fields import field_data, field_name, printable, value_words
+from disclosure_core.cli.catalogue.fields import (
+    IDLE_WORDS,
+    field_data,
+    field_name,
+    printable,
+    value_words,
+)
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.tables import print_table
@@ -152,6 +164,7 @@ def _town_data(
             "refined": [each.item for each in layer.refinements],
             "dropped": [each.item for each in layer.omissions],
         },
+        "idle": [unstructure(each) for each in _idle(catalogue, layer)],
     }
 
 
@@ -169,6 +182,11 @@ def _item_data(holding: CatalogueItem, layer: CatalogueLayer) -> dict[str, objec
 def _differing(holding: CatalogueItem, layer: CatalogueLayer) -> list[str]:
     """The fields that the region itself said; empty for an item that it added."""
     return [name for name, said_by in holding.origins.items() if said_by == layer.id]
+
+
+def _idle(catalogue: Catalogue, layer: CatalogueLayer) -> list[IdleWord]:
+    """What the region entered that has no effect any more."""
+    return [each for each in catalogue.idle if each.layer == layer.id]
 
 
 def omitted_data(omitted: OmittedItem) -> dict[str, object]:
@@ -208,6 +226,14 @@ def _tell_town(prefilled: Prefilled, layer: CatalogueLayer, catalogue: Catalogue
         ],
     )
     _tell_left_out(prefilled, catalogue)
+    for word in _idle(catalogue, layer):
+        tell(
+            Message(
+                "{item}: what was entered has no effect any more: {why}",
+                item=word.item,
+                why=IDLE_WORDS[word.kind],
+            )
+        )
 
 
 def _how_it_differs(holding: CatalogueItem, layer: CatalogueLayer) -> str:

@@ -2,27 +2,25 @@
 
 import json
 import sys
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from disclosure_core.catalogue.layers import IdleKind, IdleWord
+from disclosure_core.catalogue.layers import IdleWord
 from disclosure_core.catalogue.versions import CatalogueChanges, FieldChange
-from disclosure_core.cli.catalogue.fields import field_name, printable, value_words
+from disclosure_core.cli.catalogue.fields import (
+    IDLE_WORDS,
+    field_name,
+    printable,
+    value_words,
+)
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.messages import Message
 from disclosure_core.office.versions import RegionChanges, VersionPreview
-
-_IDLE: Mapping[IdleKind, Message] = {
-    IdleKind.UNKNOWN_ITEM: Message("no layer defines the item any more"),
-    IdleKind.NOT_HERE: Message("the item does not hold here any more"),
-    IdleKind.NO_DIFFERENCE: Message("what is above says the same now"),
-}
 
 
 @command(
@@ -198,7 +196,7 @@ def _tell_idle(word: IdleWord) -> None:
             what=what,
             layer=word.layer,
             reason=printable(word.reason),
-            why=_IDLE[word.kind],
+            why=IDLE_WORDS[word.kind],
         )
     )
 

@@ -6,7 +6,7 @@ is ``catalogue.tables.reading``. A row keeps the words of the page; ``rows.item_
 """
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from attrs import evolve, field, fields, frozen, validators
@@ -146,9 +146,15 @@ class TableForm:
 def merge_forms(forms: Iterable[TableForm]) -> TableForm:
     """One form that knows the words of all ``forms``, in their order; empty where there are none.
 
-    Where two forms give one word two meanings, the first keeps it.
+    Where two forms give one word two meanings, the first keeps it. Equal forms are one object, so
+    that what is remembered by form is found without comparing all their words.
     """
-    return reduce(_merged, forms, TableForm(id="merged"))
+    return _one_object(reduce(_merged, forms, TableForm(id="merged")))
+
+
+@lru_cache(maxsize=16)
+def _one_object(form: TableForm) -> TableForm:
+    return form
 
 
 def _merged(first: TableForm, second: TableForm) -> TableForm:

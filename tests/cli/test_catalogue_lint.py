@@ -159,6 +159,34 @@ def test_a_folder_with_mistakes_is_not_looked_at_and_ends_with_2(run: Run, tmp_p
     assert len(json.loads(result.stdout)["error"]["mistakes"]) == 3
 
 
+def test_a_folder_brings_its_own_domains_bases_and_agencies(run: Run, tmp_path: Path) -> None:
+    place = folder(
+        tmp_path,
+        ITEMS.replace("china:work-safety", "water").replace("《合同法》", "《本县水务办法》"),
+    )
+    toml = (
+        FOLDER.replace('level = "county"', 'level = "county"\nregion = "county"')
+        + '[[domains]]\nid = "water"\nname = "水利"\n'
+        + '[[legal_documents]]\ntitle = "本县水务办法"\n'
+        + '[[regions]]\nid = "county"\nname = "示例县"\nlevel = "county"\n'
+        + '[[agencies]]\nid = "water"\nname = "示例县水利局"\nregion = "county"\n'
+    )
+    (tmp_path / "own" / "plugin.toml").write_text(toml, "utf-8")
+    told = findings(run("catalogue", "lint", "--json", place))
+    assert sorted({str(each["code"]) for each in told}) == [
+        "agency_generic",
+        "agency_unknown",
+        "duplicate_id",
+    ]
+
+
+def test_a_folder_that_is_no_plugin_is_refused_by_its_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("catalogue", "lint", "empty")
+    assert result.exit_code == 2
+    assert "empty is a folder without plugin.toml" in result.stderr
+
+
 def test_a_file_that_is_not_there_ends_with_2_and_the_others_are_looked_at(
     run: Run, tmp_path: Path
 ) -> None:

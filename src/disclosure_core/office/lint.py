@@ -25,6 +25,8 @@ from disclosure_core.catalogue.lint.tables import matter_of_table
 from disclosure_core.catalogue.lint.values import LintMatter, LintReport, LintRule
 from disclosure_core.catalogue.tables.values import TableReading
 from disclosure_core.catalogue.values import CatalogueLayer, Domain
+from disclosure_core.extensions.folder import FolderPlugin
+from disclosure_core.extensions.qualifying import qualified
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.legal import LegalDocument
 from disclosure_core.office.catalogue import OfficeCatalogue
@@ -32,7 +34,7 @@ from disclosure_core.office.desk import Desk
 from disclosure_core.office.layers import OfficeLayers
 from disclosure_core.organisation.names import AgencyNames
 from disclosure_core.organisation.tree import OrganisationTree
-from disclosure_core.organisation.values import Region
+from disclosure_core.organisation.values import Organisation, Region
 
 
 @frozen(kw_only=True)
@@ -121,6 +123,32 @@ def lint_rules(registry: Registry) -> tuple[LintRule, ...]:
 def all_codes(registry: Registry) -> tuple[str, ...]:
     """Every code a finding can have."""
     return (*CODES, *(rule.code for rule in registry.lint_rules))
+
+
+def with_folder(registry: Registry, plugin: FolderPlugin) -> Registry:
+    """The registry as it would be with a folder plugin that is not installed, or not as it is now.
+
+    Takes in what a lint rests on: domains, bases, organisation. The folder's layers are what is
+    looked at.
+    """
+    domains = {each.id: each for each in registry.domains}
+    domains |= {each.id: each for each in (qualified(one, plugin.name) for one in plugin.domains)}
+    documents = dict.fromkeys((*registry.legal_documents, *plugin.legal_documents))
+    others = (each for each in registry.organisations if not _is_of(each, plugin.name))
+    return evolve(
+        registry,
+        domains=tuple(domains.values()),
+        legal_documents=tuple(documents),
+        organisations=(*others, qualified(plugin.organisation, plugin.name)),
+    )
+
+
+def _is_of(organisation: Organisation, plugin: str) -> bool:
+    ids = [
+        *(each.id for each in organisation.regions),
+        *(each.id for each in organisation.agencies),
+    ]
+    return any(each.startswith(f"{plugin}:") for each in ids)
 
 
 def lint_ground(registry: Registry, *, on: date, region: str | None = None) -> LintGround:

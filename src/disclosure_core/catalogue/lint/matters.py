@@ -83,11 +83,18 @@ def matter_of_catalogue(
     )
 
 
-def matter_of_layers(own: Sequence[CatalogueLayer], ground: LintGround) -> LintMatter:
+def matter_of_layers(
+    own: Sequence[CatalogueLayer], ground: LintGround, *, domain: str | None = None
+) -> LintMatter:
     """The items that some layers define or refine, as they would hold over the ground's layers.
 
     An item that stands twice is looked at twice. Where the layers do not fit together, what they
     define is looked at all the same.
+
+    Args:
+        own: The layers.
+        ground: What the lint rests on.
+        domain: Only items of this domain.
     """
     ids = {layer.id for layer in own}
     beneath = tuple(each for each in ground.layers if each.id not in ids)
@@ -95,6 +102,7 @@ def matter_of_layers(own: Sequence[CatalogueLayer], ground: LintGround) -> LintM
         CatalogueItem(item=item, layer=layer.id, source=item.source or layer.source)
         for layer in own
         for item in layer.items
+        if domain in (None, item.domain)
     ]
     try:
         catalogue = stack([*beneath, *own], on=ground.on, strict=False)
@@ -105,6 +113,7 @@ def matter_of_layers(own: Sequence[CatalogueLayer], ground: LintGround) -> LintM
         each
         for each in catalogue.items
         if each.layer not in ids and ids & set(each.origins.values())
+        if domain in (None, each.item.domain)
     ]
     layers = (*beneath, *own)
     held = [catalogue.item(each.item.id) or each for each in defined]

@@ -41,7 +41,13 @@ from disclosure_core.extensions.folder import FILE_NAME, read_folder
 from disclosure_core.extensions.qualifying import qualified
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
-from disclosure_core.office.lint import all_codes, lint_ground, lint_rules, listed_bases
+from disclosure_core.office.lint import (
+    all_codes,
+    lint_ground,
+    lint_rules,
+    listed_bases,
+    with_folder,
+)
 
 STANDARD_INPUT = Path("-")
 
@@ -240,10 +246,7 @@ def _lint_file(
         DataError: it cannot be read, with all its mistakes; or holds no table that is understood.
     """
     if file.is_dir() or file.name == FILE_NAME:
-        folder = file if file.is_dir() else file.parent
-        plugin = read_folder(folder, form=registry.table_form)
-        layers = tuple(qualified(layer, plugin.name) for layer in plugin.layers)
-        return lint(matter_of_layers(layers, ground), rules, known=all_codes(registry))
+        return _lint_folder(file if file.is_dir() else file.parent, registry, ground, domain, rules)
     form, domains = registry.table_form, ground.domains
     if file == STANDARD_INPUT:
         data = sys.stdin.buffer.read(DEFAULT_LIMITS.file_bytes + 1)
@@ -260,6 +263,31 @@ def _lint_file(
             ),
         )
     matter = matter_of_table(reading, ground, domain=domain)
+    return lint(matter, rules, known=all_codes(registry))
+
+
+def _lint_folder(
+    folder: Path,
+    registry: Registry,
+    ground: LintGround,
+    domain: Domain | None,
+    rules: Sequence[LintRule],
+) -> LintReport:
+    if not (folder / FILE_NAME).is_file():
+        raise UnreadableFileError(
+            Message("{file} is a folder without plugin.toml.", file=str(folder)),
+            file=str(folder),
+            fix=Message("name a folder that is a plugin, or the table files in it."),
+        )
+    plugin = read_folder(folder, form=registry.table_form)
+    layers = tuple(qualified(layer, plugin.name) for layer in plugin.layers)
+    regions = [layer.region for layer in layers if layer.region]
+    here = lint_ground(
+        with_folder(registry, plugin),
+        on=ground.on,
+        region=invocation().settings().region or next(iter(regions), None),
+    )
+    matter = matter_of_layers(layers, here, domain=domain.id if domain else None)
     return lint(matter, rules, known=all_codes(registry))
 
 

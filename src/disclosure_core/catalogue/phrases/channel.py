@@ -125,6 +125,10 @@ def _named(name: str, words: _Words) -> ChannelKind | None:
         carrier, _ = _last_word(bare[:start], words, at_end=True)
         if carrier in _CARRIERS[kind]:
             return carrier
+    if kind is ChannelKind.WEBSITE and start > 0:
+        named, _ = _last_word(bare[:start], words)
+        if named is ChannelKind.PLATFORM:  # the site of a platform (公示系统网站)
+            return named
     if kind is None and _PHONE_NUMBER.fullmatch(bare):
         return ChannelKind.HOTLINE
     return kind or _misread(bare, words)

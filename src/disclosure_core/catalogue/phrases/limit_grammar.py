@@ -145,6 +145,7 @@ def _subject_end(words: TimeLimitWords) -> str:
         *words.monthly,
         *words.recurring,
         *words.next_days,
+        *(word for word in words.before_event if len(word) > 1),
     )
     limit = _either((*words.working_days, *words.days, *words.hours, *words.minutes))
     after = _either(words.after_event)

@@ -23,6 +23,7 @@ agencies = [
   { id = "housing", name = "示例县住房和城乡建设局", region = "own" },
 ]
 service_points = [
+  { id = "library", name = "图书馆", kind = "library", region = "own" },
   { id = "hall", name = "示例县政务服务大厅", kind = "service_hall", region = "own" },
 ]
 [[domains]]
@@ -45,7 +46,7 @@ id = "allotment"
 domain = "reservoirs"
 level1 = "水库"
 level2 = "古井村水库补助分配"
-content = ["水库名称；编号", "北镇分配对象"]
+content = ["水库名称；编号", "北镇分配对象", "图书馆公示", "示例县政务服务大厅公示"]
 bases = ["《示例县水库管理办法》（示政发〔2020〕3号）第二条"]
 time_limit = "20"
 agency = "示例县水利局"
@@ -195,6 +196,12 @@ class TestBlanks:
             text = str(duties(other.catalogue.current(), f"{made.name}:reservoirs"))
         for name in ("示例县", "北镇", "古井村", "水利局局"):
             assert name not in text
+
+    def test_a_name_that_any_place_has_is_left(self, made, elsewhere):
+        with elsewhere(made.folder) as other:
+            text = str(duties(other.catalogue.current(), f"{made.name}:reservoirs"))
+        assert "图书馆公示" in text
+        assert "示例县政务服务大厅" in {name for each in made.blanks for name in each.stood_for}
 
     def test_each_name_is_listed_with_where_it_stood(self, made):
         stood = {name for blank in made.blanks for name in blank.stood_for}

@@ -2,7 +2,7 @@
 
 A county's own words in a text are the names of its regions, agencies and service points, of all
 days. What stands for an agency keeps what is common in its name: the blank of 示例县教育局 says
-县教育局. Pure.
+县教育局. A library that is called 图书馆 has a name that any library has; it is left. Pure.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +12,7 @@ from disclosure_core.organisation.values import Organisation, Region, RegionKind
 
 _SHORTEST = 2
 _SHORTEST_VILLAGE = 3
+_SHORTEST_AGENCY = 4
 """Characters below which a name is left alone: it would be found inside other words."""
 
 _OF_KIND: Mapping[RegionKind, Message] = {
@@ -55,11 +56,12 @@ def local_names(
     places = [each for each in organisation.regions if each.id in here]
     found: dict[str, str] = {}
     endings = {name: _ending(name) for each in places for name in (each.name, *each.names)}
+    stems = {_stem(name) for name in endings}
     for name in _named(organisation, here):
         hint = _generic(name, endings)
         found[name] = Message("[fill in: agency, such as {hint}]", hint=hint).text(language)
     for point in organisation.service_points:
-        if point.region in here:
+        if point.region in here and any(stem in point.name for stem in stems):
             hint = _generic(point.name, endings)
             found[point.name] = Message("[fill in: place, such as {hint}]", hint=hint).text(
                 language
@@ -76,7 +78,9 @@ def local_names(
 def _named(organisation: Organisation, here: frozenset[str]) -> Iterator[str]:
     for agency in organisation.agencies:
         if agency.region in here:
-            yield from (name for name in (agency.name, *agency.names) if len(name) > _SHORTEST)
+            yield from (
+                name for name in (agency.name, *agency.names) if len(name) >= _SHORTEST_AGENCY
+            )
 
 
 def _blank(region: Region) -> Message | None:
@@ -87,6 +91,12 @@ def _blank(region: Region) -> Message | None:
 
 def _ending(name: str) -> str:
     return next((each for each in _ENDINGS if name.endswith(each) and name != each), "")
+
+
+def _stem(name: str) -> str:
+    """A region's name without what is common in it, where enough is left to know it by."""
+    stem = name.removesuffix(_ending(name))
+    return stem if len(stem) >= _SHORTEST else name
 
 
 def _generic(name: str, endings: Mapping[str, str]) -> str:

@@ -162,6 +162,11 @@ class TestFrames:
         with pytest.raises(DataError, match=told):
             with_due_dates(CALENDAR, pl.DataFrame(columns), start="start", days="days")
 
+    def test_a_lazy_frame_is_refused(self):
+        lazy = pl.LazyFrame({"start": [date(2020, 9, 25)]})
+        with pytest.raises(DataError, match="LazyFrame is no dataframe in memory"):
+            with_due_dates(CALENDAR, lazy, start="start", days=7)
+
 
 class TestOrder:
     @given(st.dates(FIRST, LAST), st.dates(FIRST, LAST), st.integers(0, 300))

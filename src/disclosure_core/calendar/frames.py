@@ -136,7 +136,13 @@ class _Lookup:
 
 
 def _frame(frame: IntoDataFrameT) -> nw.DataFrame[IntoDataFrameT]:
-    return nw.from_native(frame, eager_only=True)
+    try:
+        return nw.from_native(frame, eager_only=True)
+    except TypeError:
+        raise DataError(
+            Message("{type} is no dataframe in memory.", type=type(frame).__name__),
+            fix=Message("collect a lazy one before."),
+        ) from None
 
 
 def _column(rows: nw.DataFrame[Any], name: str) -> nw.Series[Any]:

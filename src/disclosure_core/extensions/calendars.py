@@ -22,10 +22,16 @@ def mistaken_calendars(answers: Iterable[Answer]) -> Iterator[ConflictError]:
             Message("The holidays of {year}: {what}.", year=found.year, what=found.what),
             plugin=second.plugin,
             hook=second.hook,
-            providers=(provider(first), provider(second)),
+            providers=(_named(first), _named(second)),
             why=Message("Which of them holds would be chance, and deadlines would move with it."),
             fix=Message(
                 "correct the one that is wrong; where one changes the other, write the changed "
                 "notice's document number as its `amends`."
             ),
         )
+
+
+def _named(answer: Answer) -> str:
+    """Plugin and place, and which of its notices: a plugin's function gives many."""
+    notice: HolidayNotice = answer.value
+    return f"{provider(answer)}    {notice.basis or notice.source}"

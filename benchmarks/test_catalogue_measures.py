@@ -4,15 +4,16 @@
 at two sizes. Each item is formed and released four times in the year. pandas does what a
 spreadsheet does: merge events with releases on their reference, add the due day by a table of
 working days, and group; no ledger, no reasons, no list of what was left out. Both must count the
-same. Of the figures the test asks that the goal is kept with room for a slow machine, and that
-memory grows no faster than the data.
+same. Seconds are the processor's, since a shared machine is never equally fast twice. Of the
+figures the test asks that the goal is kept with room for a slow machine, and that memory grows no
+faster than the data.
 """
 
 import tracemalloc
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pandas as pd
@@ -37,9 +38,10 @@ from disclosure_core.catalogue.values import (
 ITEMS = 100_000
 SMALLER = 25_000
 EVENTS = 4
+ROUNDS = 3
 SINCE, ON = date(2026, 1, 1), date(2026, 12, 31)
 GOAL = 5.0
-"""Seconds for 100,000 items on an idle machine."""
+"""Processor seconds for 100,000 items on an idle machine."""
 
 CALENDAR = Calendar(years=frozenset({2025, 2026, 2027}))
 DOMAINS = [Domain(id=f"d{number}", name=f"领域{number}", number=number) for number in range(26)]
@@ -150,11 +152,11 @@ def by_pandas(
 
 
 def timed(job: Callable[..., Any], *given: Any) -> tuple[float, Any]:
-    """Seconds and answer, with the collector put off as an office puts it off."""
+    """Processor seconds and answer, with the collector put off as an office puts it off."""
     with collector_paused():
-        begun = perf_counter()
+        begun = process_time()
         answer = job(*given)
-        return perf_counter() - begun, answer
+        return process_time() - begun, answer
 
 
 def peak(job: Callable[..., Any], *given: Any) -> float:
@@ -171,7 +173,7 @@ def test_obligations_and_coverage_of_a_year_against_pandas(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     data = year(ITEMS)
-    goal, _ = timed(owed_and_covered, data)
+    goal = min(timed(owed_and_covered, data)[0] for _ in range(ROUNDS))
     ours, counted = timed(by_measures, data)
     theirs, expected = timed(by_pandas, *frames(data))
     assert counted == expected

@@ -353,9 +353,9 @@ def _mistake(column: Column, record: str, value: object) -> Mistake:
 def _refuse_unknown(rows: Sequence[Record], names: Iterable[str]) -> None:
     if not rows:
         return
-    known = {name for row in rows for name in row}
-    unknown = [name for name in names if name not in known]
+    unknown = [name for name in names if not any(name in row for row in rows)]
     if unknown:
+        known = {name for row in rows for name in row}
         near = get_close_matches(unknown[0], sorted(known), n=1)
         raise DataError(
             Message("No record has the column {name}.", name=unknown[0]),

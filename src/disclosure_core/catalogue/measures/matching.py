@@ -78,9 +78,12 @@ def matched(
             others.append(each)
     met: dict[int, Fulfilment] = {}
     for index, call in enumerate(calls):
-        if found := _first_from(named.get(call.reference, ()), call.opens):
-            met[index] = found
-    _serve(calls, others, met, count=len(events))
+        for each in named.get(call.reference, ()):
+            if each.published_on >= call.opens:
+                met[index] = each
+                break
+    if others:
+        _serve(calls, others, met, count=len(events))
     return [(call, met.get(index)) for index, call in enumerate(calls)]
 
 
@@ -124,10 +127,6 @@ def _take(
             met[index] = left[place]
             place += 1
     return [*rest, *left[place:]]
-
-
-def _first_from(released: Sequence[Fulfilment], opens: date) -> Fulfilment | None:
-    return next((each for each in released if each.published_on >= opens), None)
 
 
 def _earlier(one: Fulfilment, other: Fulfilment) -> bool:

@@ -38,6 +38,7 @@ from disclosure_core.catalogue.values import (
     TimeLimitKind,
 )
 from disclosure_core.errors import DataError
+from disclosure_core.legal import ALWAYS
 from disclosure_core.messages import Message
 
 LOOK_BACK = timedelta(days=366)
@@ -188,7 +189,7 @@ class _Maker:
         self, item: DisclosureItem, formation: Formation, limit: AppliedLimit
     ) -> Message | None:
         """Why an event gives no obligation; ``None`` where it gives one."""
-        if not item.in_force.covers(formation.on):
+        if item.in_force is not ALWAYS and not item.in_force.covers(formation.on):
             return Message("the item was not in force on that day")
         if formation.on > self.on:
             return Message("formed after the day looked at")
@@ -200,14 +201,15 @@ class _Maker:
         key = (limit.kind, limit.days, limit.before, formation.on)
         if key not in self.dues:
             self.dues[key] = due_date(limit, formation.on, self.calendar)
+        # By place, in the order of its fields: this is the innermost loop of a year.
         return Call(
-            opens=date.min if limit.before else formation.on,
-            start=formation.on,
-            due=self.dues[key],
-            reference=formation.reference,
-            limit=limit,
-            rule=limit.rule,
-            formation=formation,
+            date.min if limit.before else formation.on,
+            formation.on,
+            self.dues[key],
+            formation.reference,
+            limit,
+            limit.rule,
+            formation,
         )
 
     def _period_calls(self, item: DisclosureItem) -> Iterator[Call]:

@@ -141,6 +141,28 @@ def folder(path: Path, items: str = ITEMS) -> str:
     return "own"
 
 
+def test_our_own_export_edited_badly_is_told_cell_by_cell(run: Run, tmp_path: Path) -> None:
+    assert run("catalogue", "export", "--domain", "china:work-safety", "a.xlsx").exit_code == 0
+    before = own(run("catalogue", "lint", "--json", "a.xlsx"))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book["安全生产"]
+    headers = {cell.value: cell.column_letter for cell in sheet[2] if cell.value}
+    ids, bases, limits = headers["事项编号"], headers["公开依据"], headers["公开时限"]
+    sheet[f"{ids}5"] = sheet[f"{ids}4"].value
+    sheet[f"{bases}6"] = "《某县安全生产公开办法》"
+    sheet[f"{limits}7"] = "0个工作日内"
+    sheet[f"{limits}8"] = "400个工作日内"
+    book.save(tmp_path / "a.xlsx")
+    after = own(run("catalogue", "lint", "--json", "a.xlsx"))
+    assert sorted(set(after) - set(before)) == [
+        ("basis_without_number", f"安全生产 {bases}6"),
+        ("duplicate_id", f"安全生产 {ids}5"),
+        ("time_limit_range", f"安全生产 {limits}7"),
+        ("time_limit_range", f"安全生产 {limits}8"),
+    ]
+    assert not [place for _, place in after if str(place).startswith("填表说明")]
+
+
 def test_a_folder_is_looked_at_before_it_is_installed(run: Run, tmp_path: Path) -> None:
     result = run("catalogue", "lint", "--json", folder(tmp_path))
     assert result.exit_code == 1

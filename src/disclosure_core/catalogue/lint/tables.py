@@ -18,6 +18,7 @@ from disclosure_core.catalogue.lint.values import (
     LintFinding,
     LintMatter,
 )
+from disclosure_core.catalogue.sheets.notes import NOTES_NAME
 from disclosure_core.catalogue.tables.items import item_of
 from disclosure_core.catalogue.tables.values import PrintedRow, PrintedTable, TableReading
 from disclosure_core.catalogue.values import Domain
@@ -53,6 +54,8 @@ def matter_of_table(
     unread: list[LintFinding] = []
     blank: list[LintFinding] = []
     for table in reading.tables:
+        if _explains_how_to_fill_in(table):
+            continue
         known = domain or domain_named(ground.domains, table.domain)
         place = table.rows[0].place if table.rows else ""
         columns = _columns(table)
@@ -74,6 +77,11 @@ def matter_of_table(
         unread=tuple(unread),
         blank=tuple(blank),
     )
+
+
+def _explains_how_to_fill_in(table: PrintedTable) -> bool:
+    """Whether it is the sheet of notes that our own exports carry, which holds no items."""
+    return bool(table.rows) and all(row.place.startswith(f"{NOTES_NAME} ") for row in table.rows)
 
 
 def _columns(table: PrintedTable) -> Mapping[str, str]:
@@ -100,9 +108,14 @@ def _of_row(
         item=item,
         file=source,
         place=row.place,
-        places={_FIELDS.get(name, name): cell for name, cell in _cells(row, columns).items()},
+        places={_field(name): cell for name, cell in _cells(row, columns).items()},
         unsettled=frozenset(unsettled if domain else {*unsettled, "domain"}),
     )
+
+
+def _field(name: str) -> str:
+    """The field of an item that a column fills."""
+    return "id" if name in ID_HEADERS else _FIELDS.get(name, name)
 
 
 def _printed_id(row: PrintedRow) -> str:

@@ -138,10 +138,15 @@ def _by_field(raw: RawRow, columns: Sequence[Column]) -> tuple[dict[str, str], d
 
 
 def _places(raw: RawRow, columns: Sequence[Column]) -> dict[str, str]:
-    """Where each field's cell stands; the first of a field of several columns."""
+    """Where each field's cell stands, and each column's that fills none, by its header.
+
+    The first of a field of several columns.
+    """
     places: dict[str, str] = {}
-    for column, place in raw.places.items():
-        places.setdefault(columns[column].field, place)
+    for number, place in raw.places.items():
+        column = columns[number]
+        name = one_line(column.header) if column.field == "extra" else column.field
+        places.setdefault(name, place)
     return places
 
 

@@ -211,7 +211,7 @@ class PrintedRow:
     settled by the text, not in the text letter for letter. ``extra`` keeps the cells of columns
     that fill no field, by header. ``printed`` are the row's cells as they stood, so that nothing is
     lost. ``place`` says where in the file the row begins, and ``places`` where the cell of a field
-    stands (``目录 E7``), for files whose cells have a place.
+    or of another header stands (``目录 E7``), for files whose cells have a place.
     """
 
     seq: str | None = None

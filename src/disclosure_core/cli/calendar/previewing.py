@@ -122,7 +122,13 @@ def _tell(found: CalendarPreview, years: tuple[int, ...], *, asked: bool) -> Non
         return
     click.echo()
     print_table(
-        (Message("deadline"), Message("begins"), Message("now"), Message("then"), Message("days")),
+        (
+            Message("deadline"),
+            Message("begins"),
+            Message("now"),
+            Message("then"),
+            Message("moved by"),
+        ),
         [
             (
                 "".join(c if c.isprintable() else " " for c in each.deadline.reference),

@@ -88,6 +88,23 @@ def test_a_history_has_names_and_change(office):
     assert len(history.changes) == 1
 
 
+@pytest.mark.parametrize("named", ["land", "县国土资源局", "县自然资源局"])
+def test_a_history_is_asked_by_any_name(office, named):
+    assert office.organisation.history(named).id == "county:land"
+
+
+def test_a_name_that_two_have_is_told_with_their_ids(office, settings):
+    file = settings.folders[0] / "plugin.toml"
+    text = file.read_text("utf-8").replace('name = "别镇"', 'name = "北镇"')
+    file.write_text(text, "utf-8")
+    with (
+        open_office(settings, actor=EVERYTHING) as again,
+        pytest.raises(DataError, match="Several regions or agencies are called 北镇") as caught,
+    ):
+        again.organisation.history("北镇")
+    assert "county:north, county:other" in caught.value.text("en")
+
+
 def test_no_history_of_what_is_not_there(office):
     with pytest.raises(NotFoundError, match="no region or agency county:moon"):
         office.organisation.history("county:moon")

@@ -69,16 +69,30 @@ class OfficeOrganisation:
         """The agency that goes by ``name`` on ``on`` (today), by a former name too."""
         return self.tree(on).resolve(name)
 
-    def history(self, id: str) -> History:
+    def history(self, named: str) -> History:
         """What a region or agency came from and what became of it.
 
+        Args:
+            named: Its id, the part of it after the colon, or any of its names of any day.
+
         Raises:
-            NotFoundError: nothing has that id on any day.
+            NotFoundError: nothing has that id or name on any day.
+            DataError: several have that name.
         """
-        found = history_of(self.desk.registry.organisation, id)
-        if not found.entries:
-            raise NotFoundError(Message("There is no region or agency {id}.", id=id))
-        return found
+        whole = self.desk.registry.organisation
+        found = {
+            each.id
+            for each in (*whole.regions, *whole.agencies)
+            if named in (each.id, each.id.partition(":")[2], each.name, *each.names)
+        }
+        if named in found or len(found) == 1:
+            return history_of(whole, named if named in found else found.pop())
+        if not found:
+            raise NotFoundError(Message("There is no region or agency {id}.", id=named))
+        raise DataError(
+            Message("Several regions or agencies are called {name}.", name=named),
+            fix=Message("name one by its id: {ids}", ids=tuple(sorted(found))),
+        )
 
     def figures(self, on: date | None = None) -> tuple[ReportedBesideOwn, ...]:
         """What was reported about the office's region, beside what is counted on ``on`` (today)."""

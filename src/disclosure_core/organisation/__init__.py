@@ -1,1 +1,1 @@
-"""Regions, agencies, service points, roles (组织机构)."""
+"""Regions, agencies, service points, post holders, history, reported figures (组织机构)."""

@@ -127,13 +127,13 @@ def service_points(region: str | None, on: datetime | None, as_json: bool) -> No
 
 
 @command("history", help=Message("Show what a region or agency came from and what became of it."))
-@click.argument("id")
+@click.argument("named", metavar="ID")
 @json_option
 @office_options
-def history(id: str, as_json: bool) -> None:
+def history(named: str, as_json: bool) -> None:
     """Its entries with their days, and the changes that led to it and away from it."""
     with opened_office() as office:
-        found = office.organisation.history(id)
+        found = office.organisation.history(named)
     if as_json:
         changes = [{**unstructure(each), "kind": each.kind.value} for each in found.changes]
         entries = [unstructure(each) for each in found.entries]

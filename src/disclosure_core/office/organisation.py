@@ -24,7 +24,7 @@ from disclosure_core.organisation.figures import PartsCheck, check_parts
 from disclosure_core.organisation.history import History, history_of
 from disclosure_core.organisation.names import Resolution
 from disclosure_core.organisation.tree import OrganisationTree
-from disclosure_core.organisation.values import PilotClaim, ReportedFigure
+from disclosure_core.organisation.values import Agency, PilotClaim, Region, ReportedFigure
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.values import Query
 
@@ -80,9 +80,10 @@ class OfficeOrganisation:
             DataError: several have that name.
         """
         whole = self.desk.registry.organisation
+        units: tuple[Region | Agency, ...] = (*whole.regions, *whole.agencies)
         found = {
             each.id
-            for each in (*whole.regions, *whole.agencies)
+            for each in units
             if named in (each.id, each.id.partition(":")[2], each.name, *each.names)
         }
         if named in found or len(found) == 1:

@@ -72,6 +72,17 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.lint import lint as lint
     from disclosure_core.catalogue.measures.coverage import Coverage as Coverage
     from disclosure_core.catalogue.measures.coverage_rows import CoverageRow as CoverageRow
+    from disclosure_core.catalogue.measures.every import MeasuredCatalogue as MeasuredCatalogue
+    from disclosure_core.catalogue.measures.every import measured as measured
+    from disclosure_core.catalogue.measures.freshness import SiteColumn as SiteColumn
+    from disclosure_core.catalogue.measures.freshness import SiteColumnKind as SiteColumnKind
+    from disclosure_core.catalogue.measures.grouping import Group as Group
+    from disclosure_core.catalogue.measures.grouping import grouped as grouped
+    from disclosure_core.catalogue.measures.owed import Obligation as Obligation
+    from disclosure_core.catalogue.measures.owed import Obligations as Obligations
+    from disclosure_core.catalogue.measures.owed import ObligationState as ObligationState
+    from disclosure_core.catalogue.measures.values import Grouping as Grouping
+    from disclosure_core.catalogue.measures.values import Measure as Measure
     from disclosure_core.catalogue.phrases.channel import ChannelReading as ChannelReading
     from disclosure_core.catalogue.phrases.channel import read_channel as read_channel
     from disclosure_core.catalogue.phrases.time_limit import parse_time_limit as parse_time_limit
@@ -241,6 +252,27 @@ _NAMES = {
     ),
     "catalogue.measures.coverage": ("Coverage",),
     "catalogue.measures.coverage_rows": ("CoverageRow",),
+    "catalogue.measures.every": (
+        "MeasuredCatalogue",
+        "measured",
+    ),
+    "catalogue.measures.freshness": (
+        "SiteColumn",
+        "SiteColumnKind",
+    ),
+    "catalogue.measures.grouping": (
+        "Group",
+        "grouped",
+    ),
+    "catalogue.measures.owed": (
+        "Obligation",
+        "ObligationState",
+        "Obligations",
+    ),
+    "catalogue.measures.values": (
+        "Grouping",
+        "Measure",
+    ),
     "catalogue.confirmations": ("Confirmation",),
     "catalogue.layers": (
         "Catalogue",

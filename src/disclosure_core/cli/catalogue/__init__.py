@@ -4,6 +4,7 @@ import json
 
 import click
 
+from disclosure_core.cli.catalogue.bases import bases
 from disclosure_core.cli.catalogue.comparing import compare_command
 from disclosure_core.cli.catalogue.confirming import confirm
 from disclosure_core.cli.catalogue.corresponding import correspondence_of_twins
@@ -12,7 +13,7 @@ from disclosure_core.cli.catalogue.exporting import export
 from disclosure_core.cli.catalogue.history import history, merge, split
 from disclosure_core.cli.catalogue.importing import import_table
 from disclosure_core.cli.catalogue.layers import show, town
-from disclosure_core.cli.catalogue.linting import bases, lint_catalogue
+from disclosure_core.cli.catalogue.linting import lint_catalogue
 from disclosure_core.cli.catalogue.obligations import formed, obligations
 from disclosure_core.cli.catalogue.phrases import phrase
 from disclosure_core.cli.catalogue.preview import preview

@@ -5,15 +5,20 @@ ratio to the merge, and how many of the items that were changed on purpose were 
 answers less: it joins rows whose domain and names are equal letter for letter, and knows neither
 renamed items nor what fields differ; it is the yardstick of how fast this machine is at the moment.
 
+Time is processor time, because a shared machine is never equally fast twice; the wall clock is
+printed beside it. The goal is 10 s on a quiet machine of 2 cores; the test asks for a ratio. The
+right side is made of new texts and values, as a second file would give them.
+
 The shapes: many domains; all items in one domain; all of one name; all alike in everything but the
 agency; a fifth of the names changed at random. Memory is measured at two sizes, of which the larger
 may take at most in proportion.
 """
 
+import json
 import tracemalloc
 from collections.abc import Callable
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pandas as pd
 import pytest
@@ -30,10 +35,11 @@ from disclosure_core.catalogue.values import (
     TimeLimit,
     TimeLimitKind,
 )
+from disclosure_core.codec import structure, unstructure
 from disclosure_core.legal import LegalBasis
 
 COUNT = 100_000
-SECONDS = 10
+MOST_TIMES_THE_MERGE = 15
 LAWS = [LegalBasis(document=f"第{number}号管理条例", article="第六条") for number in range(300)]
 CHANNELS = (
     ItemChannel(kind=ChannelKind.WEBSITE, printed="政府网站"),
@@ -254,10 +260,16 @@ def merged(left: list[DisclosureItem], right: list[DisclosureItem]) -> int:
 KEY = ["domain", "level1", "level2"]
 
 
-def timed(job: Callable[[], object]) -> tuple[float, object]:
-    begun = perf_counter()
+def timed(job: Callable[[], object]) -> tuple[float, float, object]:
+    """Seconds of the processor, seconds by the clock, and the answer."""
+    clock, begun = perf_counter(), process_time()
     answer = job()
-    return perf_counter() - begun, answer
+    return process_time() - begun, perf_counter() - clock, answer
+
+
+def read_again(items: list[DisclosureItem]) -> list[DisclosureItem]:
+    """Equal items that share no value with the given ones."""
+    return structure(json.loads(json.dumps(unstructure(items))), list[DisclosureItem])
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
@@ -268,19 +280,19 @@ def test_two_catalogues_of_100_000_items(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     left = shape.make(plain)
-    right = shape.change(left)
-    ours, found = timed(lambda: compare_catalogues(left, right))
-    theirs, _ = timed(lambda: merged(left, right))
+    right = read_again(shape.change(left))
+    ours, clock, found = timed(lambda: compare_catalogues(left, right))
+    theirs, _, _ = timed(lambda: merged(left, right))
     assert isinstance(found, CatalogueComparison)
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n{request.node.callspec.id}: {ours:.2f} s, merge {theirs:.2f} s, "
-            f"ratio {ours / theirs:.1f}, {found.counts}"
+            f"\n{request.node.callspec.id}: {ours:.2f} s ({clock:.2f} s by the clock), "
+            f"merge {theirs:.2f} s, ratio {ours / theirs:.1f}, {found.counts}"
         )
     matched = len(found.same) + len(found.changed)
     ambiguous_left = sum(len(each.left) for each in found.ambiguous)
     assert matched + len(found.missing) + ambiguous_left == len(left)
-    assert ours < SECONDS
+    assert ours < MOST_TIMES_THE_MERGE * theirs
 
 
 def test_memory_grows_with_the_items_not_faster() -> None:

@@ -23,9 +23,11 @@ from disclosure_core.catalogue.comparison.candidates import (
 )
 from disclosure_core.catalogue.comparison.collecting import collector_held
 from disclosure_core.catalogue.comparison.folding import Folding
+from disclosure_core.catalogue.comparison.found import Found
 from disclosure_core.catalogue.comparison.likeness import (
     THRESHOLD,
     WHOLE,
+    Repeated,
     features_of,
     likeness,
     likeness_beside_names,
@@ -34,12 +36,8 @@ from disclosure_core.catalogue.comparison.likeness import (
 from disclosure_core.catalogue.comparison.profiles import Profile, Profiling
 from disclosure_core.catalogue.comparison.values import (
     Alignment,
-    Ambiguous,
     CatalogueSide,
-    Match,
     MatchedBy,
-    Nearest,
-    Unmatched,
 )
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.phrases.folding import folded
@@ -48,6 +46,12 @@ from disclosure_core.messages import Message
 
 SYNONYMOUS = Fraction(19, 20)
 """The score of names that say the same in other words."""
+
+RENAMED = 800
+"""Thousandths: names as near as this are a renaming, where nothing else differs."""
+
+NAME_COUNT = 3
+"""How many fields of a profile are names."""
 
 NOTHING_UNTOLD: frozenset[str] = frozenset()
 
@@ -91,6 +95,7 @@ class Aligning:
         any_domain: bool = False,
     ) -> None:
         self.left, self.right = left.items, right.items
+        self.found = Found(left.items, right.items)
         self._words = words
         self._floor = threshold.numerator * WHOLE // threshold.denominator
         self._any_domain = any_domain
@@ -103,15 +108,11 @@ class Aligning:
             ]
             for side in (left, right)
         )
-        self.pairs: list[tuple[int, int, MatchedBy, Fraction, Message | None]] = []
-        self._taken = (bytearray(len(self.left)), bytearray(len(self.right)))
-        self._notes: tuple[dict[int, Message], dict[int, Message]] = ({}, {})
-        self._unclear: list[tuple[list[int], list[int]]] = []
 
     @property
     def places(self) -> list[tuple[int, int]]:
         """Where the two rows of each match stand, in the order of the matches."""
-        return [(left, right) for left, right, *_ in self.pairs]
+        return [(left, right) for left, right, *_ in self.found.pairs]
 
     def alignment(self, successions: Iterable[Succession] = ()) -> Alignment:
         """Take all steps and answer."""
@@ -123,13 +124,13 @@ class Aligning:
         else:
             self._within(bundles, lambda profile: profile.domain)
             self._across(bundles)
-        return self._answer(bundles)
+        return self.found.alignment(bundles)
 
     def _by_id(self) -> None:
         ours, theirs = _unique_ids(self.left), _unique_ids(self.right)
         for name, place in ours.items():
             if name in theirs:
-                self._match(place, theirs[name], MatchedBy.ID)
+                self.found.match(place, theirs[name], MatchedBy.ID)
 
     def _by_succession(self, successions: Sequence[Succession]) -> None:
         """Of what gave way to what, one pair each way round; the others are told why they stand."""
@@ -144,19 +145,19 @@ class Aligning:
                 )
 
     def _succeeded(self, lefts: list[int], rights: list[int], told: Message) -> None:
-        lefts = [place for place in lefts if not self._taken[0][place]]
-        rights = [place for place in rights if not self._taken[1][place]]
+        lefts = [place for place in lefts if not self.found.taken[0][place]]
+        rights = [place for place in rights if not self.found.taken[1][place]]
         if len(lefts) == len(rights) == 1:
-            self._match(lefts[0], rights[0], MatchedBy.SUCCESSION, note=told)
+            self.found.match(lefts[0], rights[0], MatchedBy.SUCCESSION, note=told)
             return
-        self._notes[0].update(dict.fromkeys(lefts, told))
-        self._notes[1].update(dict.fromkeys(rights, told))
+        self.found.notes[0].update(dict.fromkeys(lefts, told))
+        self.found.notes[1].update(dict.fromkeys(rights, told))
 
     def _bundles(self, side: int) -> list[Bundle]:
         """What is not matched yet, equal items together."""
         alike: dict[Hashable, Bundle] = {}
         for place, profile in enumerate(self.profiles[side]):
-            if not self._taken[side][place]:
+            if not self.found.taken[side][place]:
                 key = (profile.domain, profile.rest)
                 bundle = alike.get(key)
                 if bundle is None:
@@ -172,6 +173,7 @@ class Aligning:
         self._keyed(bundles, lambda profile: (room(profile), profile.rest))
         self._keyed(bundles, lambda profile: (room(profile), profile.names))
         self._keyed(bundles, lambda profile: (room(profile), self._plain(profile)))
+        self._only_renamed(bundles, room)
         rooms: defaultdict[Hashable, Group] = defaultdict(lambda: ([], []))
         for side in (0, 1):
             for bundle in bundles[side]:
@@ -200,6 +202,22 @@ class Aligning:
                 self._take(Edge(WHOLE, lefts[0], rights[0]))
             elif rights:
                 self._told_apart(lefts, list(rights))
+
+    def _only_renamed(self, bundles: Sequence[list[Bundle]], room: Room) -> None:
+        """Match what is the only item of both sides to say all else the same, if names are near."""
+        general = Repeated(titles=frozenset(self._words.general))
+        keyed = [
+            self._by_key(side, lambda profile: (room(profile), profile.values[NAME_COUNT:]))
+            for side in bundles
+        ]
+        for shared, lefts in keyed[0].items():
+            rights = keyed[1].get(shared, ())
+            if len(lefts) == len(rights) == 1 and lefts[0].profile.content:
+                self._describe(lefts, list(rights))
+                ours, theirs = lefts[0].features, rights[0].features
+                score = likeness(ours, theirs, general) if ours and theirs else 0
+                if score >= max(RENAMED, self._floor):
+                    self._take(Edge(score, lefts[0], rights[0]))
 
     @staticmethod
     def _by_key(
@@ -261,7 +279,7 @@ class Aligning:
         lefts, rights = group
         for bundle in (*lefts, *rights):
             bundle.ambiguous = True
-        self._unclear.append(
+        self.found.unclear.append(
             (
                 sorted(place for each in lefts for place in each.waiting),
                 sorted(place for each in rights for place in each.waiting),
@@ -276,70 +294,11 @@ class Aligning:
     def _match_by_names(self, left: int, right: int, score: int) -> None:
         ours, theirs = self.profiles[0][left], self.profiles[1][right]
         if ours.names == theirs.names:
-            self._match(left, right, _printed_alike(self.left[left], self.right[right]))
+            self.found.match(left, right, _printed_alike(self.left[left], self.right[right]))
         elif self._plain(ours) == self._plain(theirs):
-            self._match(left, right, MatchedBy.SYNONYMS, SYNONYMOUS)
+            self.found.match(left, right, MatchedBy.SYNONYMS, SYNONYMOUS)
         else:
-            self._match(left, right, MatchedBy.SIMILARITY, Fraction(score, WHOLE))
-
-    def _match(
-        self,
-        left: int,
-        right: int,
-        by: MatchedBy,
-        score: Fraction = Fraction(1),
-        note: Message | None = None,
-    ) -> None:
-        self._taken[0][left] = self._taken[1][right] = 1
-        self.pairs.append((left, right, by, score, note))
-
-    def _answer(self, bundles: Sequence[list[Bundle]]) -> Alignment:
-        self.pairs.sort(key=lambda pair: pair[:2])
-        return Alignment(
-            matches=tuple(
-                Match(
-                    left=self.left[left],
-                    right=self.right[right],
-                    matched_by=by,
-                    score=score,
-                    note=note,
-                )
-                for left, right, by, score, note in self.pairs
-            ),
-            left_only=self._alone(0, bundles),
-            right_only=self._alone(1, bundles),
-            ambiguous=tuple(
-                Ambiguous(
-                    left=tuple(self.left[place] for place in lefts),
-                    right=tuple(self.right[place] for place in rights),
-                    why=Message(
-                        "equally alike: {left} and {right} items",
-                        left=len(lefts),
-                        right=len(rights),
-                    ),
-                )
-                for lefts, rights in sorted(self._unclear)
-            ),
-        )
-
-    def _alone(self, side: int, bundles: Sequence[list[Bundle]]) -> tuple[Unmatched, ...]:
-        items, others = (self.left, self.right) if side == 0 else (self.right, self.left)
-        found = sorted(
-            (place, bundle.nearest)
-            for bundle in bundles[side]
-            if not bundle.ambiguous
-            for place in bundle.waiting
-        )
-        return tuple(
-            Unmatched(
-                item=items[place],
-                nearest=Nearest(item=others[near[0]], score=Fraction(near[1], WHOLE))
-                if near
-                else None,
-                note=self._notes[side].get(place),
-            )
-            for place, near in found
-        )
+            self.found.match(left, right, MatchedBy.SIMILARITY, Fraction(score, WHOLE))
 
 
 def _one_room(_: Profile) -> Hashable:

@@ -20,8 +20,9 @@ def test_the_offices_catalogue_is_looked_at_whole(office):
     assert {each.code for each in report.findings} <= {rule.code for rule in RULES}
 
 
-def test_one_domain_alone(office):
-    report = office.lint.catalogue(domain="china:work-safety")
+@pytest.mark.parametrize("domain", ["china:work-safety", "安全生产"])
+def test_one_domain_alone(office, domain):
+    report = office.lint.catalogue(domain=domain)
     assert report.items == len(office.catalogue.current().in_domain("china:work-safety"))
 
 

@@ -15,6 +15,7 @@ from disclosure_core.catalogue.bases.resolving import (
     state_on,
     successor_on,
 )
+from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.lint.matters import (
     LintGround,
     matter_of_catalogue,
@@ -63,7 +64,7 @@ class OfficeLint:
 
         Args:
             on: The day the law is read at; today if not given.
-            domain: Only the items of this domain, by its id.
+            domain: Only the items of this domain, by its id or name.
             rules: The rules to run; all of the library and of plugins if not given.
 
         Raises:
@@ -71,7 +72,8 @@ class OfficeLint:
         """
         day = on or self.desk.today()
         if domain is not None:
-            domain = OfficeCatalogue(self.desk).domain(domain).id
+            known = domain_named(OfficeCatalogue(self.desk).domains, domain)
+            domain = known.id if known else OfficeCatalogue(self.desk).domain(domain).id
         held = OfficeCatalogue(self.desk).current(day)
         layers = OfficeLayers(self.desk)
         standing = tuple(layers.layer(each, on=day) for each in held.layers)

@@ -222,3 +222,9 @@ def chinese(number: int) -> str:
     digits = "〇一二三四五六七八九"
     head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
     return head + (digits[ones] if ones else "")
+
+
+@pytest.mark.parametrize("printed", ["每年13月1日前", "每年2月30日前"])
+def test_a_date_that_no_year_has_is_not_told(printed: str, form: TableForm) -> None:
+    limit = parse_time_limit(printed, form)
+    assert (limit.kind, limit.note) == (TimeLimitKind.ANNUAL, None)

@@ -17,6 +17,9 @@ from disclosure_core.catalogue.values import TimeLimitKind
 _ENDS = r"(?=[内以之前后)(;；,，。]|$)"
 """What may stand after a misread unit, so that a word that only begins alike is none."""
 
+_ALONE = r"(?<![\d一二三四五六七八九十首末当本半])"
+"""Before a word of what recurs, so that the end of a date (12月底) is none."""
+
 _LEAST_MISREAD = 3
 """Characters of a unit that is known with one of them wrong."""
 
@@ -42,6 +45,9 @@ class Grammar:
     not_before: re.Pattern[str]
     subject_end: re.Pattern[str]
     units: Mapping[str, int]
+    every_word: re.Pattern[str]
+    recurring_word: re.Pattern[str]
+    recurring: Mapping[str, tuple[int, TimeLimitKind, int]]
 
 
 @lru_cache(maxsize=16)
@@ -50,7 +56,7 @@ def grammar_of(words: TimeLimitWords) -> Grammar:
     bare_units = {unit.removeprefix("个"): days for unit, days in words.days.items()}
     units, often = _either(words.days), _either({**words.days, **bare_units})
     working, provisos = _either(words.working_days), _either(words.provisos)
-    before = _either(words.before_event)
+    before, recurring = _either(words.before_event), _recurring(words)
     return Grammar(
         words=words,
         working=re.compile(
@@ -75,34 +81,37 @@ def grammar_of(words: TimeLimitWords) -> Grammar:
         not_before=re.compile(_either(words.not_before)),
         subject_end=re.compile(_subject_end(words)),
         units={**words.days, **bare_units},
+        every_word=re.compile(
+            _ALONE + f"(?:{_either(word for word in recurring if word.startswith(words.each))})"
+        ),
+        recurring_word=re.compile(_ALONE + f"(?:{_either(recurring)})"),
+        recurring=recurring,
     )
 
 
-def recurring_word(phrase: str, words: TimeLimitWords) -> tuple[str, TimeLimitKind, int] | None:
+def recurring_word(phrase: str, grammar: Grammar) -> tuple[str, TimeLimitKind, int] | None:
     """The word by which a phrase recurs, what it makes of it, and days between (0: by its kind).
 
     A word that says *every* goes before one that names an end or beginning (每季度首月底), and the
     more frequent before the rarer (每年每季度).
     """
+    found = grammar.every_word.findall(phrase) or grammar.recurring_word.findall(phrase)
+    if not found:
+        return None
+    word = min(found, key=grammar.recurring.__getitem__)
+    _, kind, days = grammar.recurring[word]
+    return word, kind, days
+
+
+def _recurring(words: TimeLimitWords) -> dict[str, tuple[int, TimeLimitKind, int]]:
+    """Each word of what recurs: its rank, the more frequent first, its kind, days between."""
     kinds = (
         *((word, TimeLimitKind.CALENDAR_DAYS, days) for word, days in words.recurring.items()),
         *((word, TimeLimitKind.MONTHLY, 0) for word in words.monthly),
         *((word, TimeLimitKind.QUARTERLY, 0) for word in words.quarterly),
         *((word, TimeLimitKind.ANNUAL, 0) for word in words.annual),
     )
-    found = [entry for entry in kinds if _stands_alone(entry[0], phrase)]
-    said = [entry for entry in found if entry[0].startswith(words.each)]
-    return next(iter(said or found), None)
-
-
-def _stands_alone(word: str, phrase: str) -> bool:
-    """Whether ``word`` is in ``phrase``, not as the end of a date (12月底) or a longer name."""
-    place = phrase.find(word)
-    while place >= 0:
-        if place == 0 or not re.match(r"[\d一二三四五六七八九十首末当本半]", phrase[place - 1]):
-            return True
-        place = phrase.find(word, place + 1)
-    return False
+    return {word: (rank, kind, days) for rank, (word, kind, days) in enumerate(kinds)}
 
 
 def _either(words: Iterable[str]) -> str:

@@ -96,13 +96,13 @@ def test_the_language_holds_for_help_wherever_it_stands(
 
 def test_help_texts_are_messages_shown_in_the_language_asked_for() -> None:
     @click.command("probe", cls=Command, help=Message("{n} commands", n=Message("1 mistake")))
-    @option("--deep", is_flag=True, help=Message("yes"))
+    @option("--deep", is_flag=True, help=Message("look deeper"))
     def probe(deep: bool) -> None:
         pass
 
     assert probe.help == Message("{n} commands", n=Message("1 mistake")).text()
     assert isinstance(probe.params[0], Option)
-    assert "yes" in CliRunner().invoke(probe, ["--help"]).output
+    assert "look deeper" in CliRunner().invoke(probe, ["--help"]).output
 
 
 def test_an_unknown_command_is_told_with_the_one_that_was_meant(run: Run) -> None:

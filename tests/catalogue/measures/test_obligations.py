@@ -178,6 +178,14 @@ class TestPeriods:
         found = owed([item(limit=weekly)], since=date(2020, 6, 1), until=date(2020, 6, 28)).all
         assert len(found) == 4
 
+    def test_every_half_year_is_due_within_each_half(self) -> None:
+        halves = limit(TimeLimitKind.UNSPECIFIED, note="every half year", printed="每半年公开一次")
+        found = owed([item(limit=halves)], until=date(2020, 12, 31)).all
+        assert [(each.reference, each.due.day) for each in found if each.due] == [
+            ("2020-H1", date(2020, 6, 30)),
+            ("2020-H2", date(2020, 12, 31)),
+        ]
+
     def test_no_period_before_the_item_was_in_force(self) -> None:
         young = item(
             limit=limit(TimeLimitKind.ANNUAL, note="03-31"),

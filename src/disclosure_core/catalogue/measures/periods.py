@@ -26,6 +26,7 @@ _MONTHS = {
     TimeLimitKind.QUARTERLY: 3,
     TimeLimitKind.MONTHLY: 1,
 }
+_HALF_YEARLY = f"{EVERY}half year"
 _DATE = re.compile(r"(\d{2})-(\d{2})|end of month (\d{1,2})")
 _AFTER = re.compile(r"(\d+) (working|calendar) days")
 _DAY = re.compile(r"day (\d{1,2})")
@@ -37,9 +38,9 @@ _YEAR = re.compile(r"(\d{4})年")
 class PeriodDue:
     """One time that a recurring limit is due (周期义务).
 
-    ``period`` names it (``2025``, ``2025-Q3``, ``2025-09``, or its first day); ``opens`` is the
-    first day on which a release counts for it, and the day lags are counted from; ``rule`` says
-    how the due day follows.
+    ``period`` names it (``2025``, ``2025-H1``, ``2025-Q3``, ``2025-09``, or its first day);
+    ``opens`` is the first day on which a release counts for it, and the day lags are counted from;
+    ``rule`` says how the due day follows.
     """
 
     period: str
@@ -77,8 +78,8 @@ def _all(
         yield from _every(int(every[1]), since, until, calendar, in_force)
     elif dates := _DATE.findall(note):
         yield from _dated(dates, limit, since, until, calendar)
-    elif limit.kind in _MONTHS:
-        yield from _ending(limit.kind, note, since, until, calendar)
+    elif months := 6 if note == _HALF_YEARLY else _MONTHS.get(limit.kind):
+        yield from _ending(months, note, since, until, calendar)
 
 
 def _every(
@@ -131,10 +132,9 @@ def _day_of(year: int, month: str, day: str, month_ending: str) -> date:
 
 
 def _ending(
-    kind: TimeLimitKind, note: str, since: date, until: date, calendar: Calendar
+    months: int, note: str, since: date, until: date, calendar: Calendar
 ) -> Iterator[PeriodDue]:
-    """Years, quarters or months: by a day after their end, or within them where none is printed."""
-    months = _MONTHS[kind]
+    """Years, halves, quarters, months: by a day after their end, or within them where none is."""
     after, day = _AFTER.fullmatch(note), _DAY.fullmatch(note)
     index = (since.year * 12) // months - 24 // months
     while (first := _first_day(index, months)) <= until:
@@ -174,6 +174,8 @@ def _first_day(index: int, months: int) -> date:
 def _name(first: date, months: int) -> str:
     if months == 12:
         return str(first.year)
+    if months == 6:
+        return f"{first.year}-H{(first.month - 1) // 6 + 1}"
     if months == 3:
         return f"{first.year}-Q{(first.month - 1) // 3 + 1}"
     return f"{first.year}-{first.month:02d}"

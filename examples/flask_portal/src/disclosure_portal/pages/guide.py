@@ -21,8 +21,8 @@ def home() -> str:
         "guide.html",
         page=PublicPage(kind="home", column=text("Home"), description=office.settings.site.name),
         coverage=coverage,
-        with_items=[each for each in coverage.domains if each.items],
-        without_items=[each for each in coverage.domains if not each.items],
+        with_items=[each for each in coverage.domains if each.rows],
+        without_items=[each for each in coverage.domains if not each.rows],
         newest=office.publication.published(limit=NEWEST),
     )
 

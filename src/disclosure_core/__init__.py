@@ -88,6 +88,15 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.phrases.time_limit import parse_time_limit as parse_time_limit
     from disclosure_core.catalogue.prefilled import Prefilled as Prefilled
     from disclosure_core.catalogue.prefilled import prefilled as prefilled
+    from disclosure_core.catalogue.sheets.cells import Wording as Wording
+    from disclosure_core.catalogue.sheets.changes import ChangedItem as ChangedItem
+    from disclosure_core.catalogue.sheets.changes import FieldChange as FieldChange
+    from disclosure_core.catalogue.sheets.changes import TableChanges as TableChanges
+    from disclosure_core.catalogue.sheets.items import read_exported as read_exported
+    from disclosure_core.catalogue.sheets.layout import CatalogueExport as CatalogueExport
+    from disclosure_core.catalogue.sheets.needed import MissingExportError as MissingExportError
+    from disclosure_core.catalogue.sheets.writing import ExportFormat as ExportFormat
+    from disclosure_core.catalogue.sheets.writing import exported as exported
     from disclosure_core.catalogue.tables.forms import form_from as form_from
     from disclosure_core.catalogue.tables.values import TableForm as TableForm
     from disclosure_core.catalogue.tables.values import TimeLimitWords as TimeLimitWords
@@ -159,6 +168,7 @@ if TYPE_CHECKING:
     from disclosure_core.messages import Message as Message
     from disclosure_core.office.office import Office as Office
     from disclosure_core.office.office import open_office as open_office
+    from disclosure_core.office.tables import ImportOptions as ImportOptions
     from disclosure_core.office.versions import VersionPreview as VersionPreview
     from disclosure_core.organisation.figures import PartsCheck as PartsCheck
     from disclosure_core.organisation.figures import PartsState as PartsState
@@ -292,6 +302,19 @@ _NAMES = {
         "LintedItem",
         "WaivedFinding",
         "lint",
+    ),
+    "catalogue.sheets.cells": ("Wording",),
+    "catalogue.sheets.changes": (
+        "ChangedItem",
+        "FieldChange",
+        "TableChanges",
+    ),
+    "catalogue.sheets.items": ("read_exported",),
+    "catalogue.sheets.layout": ("CatalogueExport",),
+    "catalogue.sheets.needed": ("MissingExportError",),
+    "catalogue.sheets.writing": (
+        "ExportFormat",
+        "exported",
     ),
     "catalogue.tables.forms": ("form_from",),
     "catalogue.tables.values": (
@@ -503,6 +526,7 @@ _NAMES = {
         "changes_between",
         "layers_replacing",
     ),
+    "office.tables": ("ImportOptions",),
     "office.versions": ("VersionPreview",),
 }
 _ROOMS = {name: room for room, names in _NAMES.items() for name in names}

@@ -23,8 +23,8 @@ from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.sheets.as_json import catalogue_file
 from disclosure_core.catalogue.sheets.cells import Wording
 from disclosure_core.catalogue.sheets.changes import (
-    CatalogueChanges,
     ChangeRules,
+    TableChanges,
     changed_item,
     changes_in,
 )
@@ -173,7 +173,7 @@ class OfficeTables:
         write_file(path, exported(export, format or format_named(path)), force=force)
         return len(export.items)
 
-    def preview(self, path: Path, options: ImportOptions = AS_THEY_ARE) -> CatalogueChanges:
+    def preview(self, path: Path, options: ImportOptions = AS_THEY_ARE) -> TableChanges:
         """What taking a file in would change; changes nothing.
 
         Raises:
@@ -225,7 +225,7 @@ class OfficeTables:
             )
         return _File(name=path.name, digest=digest, tables=returned.tables, reading=reading)
 
-    def _changes(self, read: _File, options: ImportOptions) -> CatalogueChanges:
+    def _changes(self, read: _File, options: ImportOptions) -> TableChanges:
         catalogue = self._held(options.region, self.desk.today())
         wording = self.wording()
         rules = ChangeRules(
@@ -268,9 +268,7 @@ class OfficeTables:
         with self.desk.store.transaction(self.desk.change(f"import of {read.name}")) as transaction:
             return self._keep_record(transaction, read, changes)
 
-    def _keep(
-        self, transaction: Transaction, read: _File, changes: CatalogueChanges
-    ) -> TableImport:
+    def _keep(self, transaction: Transaction, read: _File, changes: TableChanges) -> TableImport:
         """Keep what a file changes, and the reading itself.
 
         Each refinement is a record of its own, applied in the order of the imports: a later table
@@ -284,7 +282,7 @@ class OfficeTables:
         return self._keep_record(transaction, read, changes)
 
     def _keep_record(
-        self, transaction: Transaction, read: _File, changes: CatalogueChanges
+        self, transaction: Transaction, read: _File, changes: TableChanges
     ) -> TableImport:
         language = self.desk.settings.language
         printed = read.reading is not None and bool(read.reading.tables)

@@ -181,7 +181,6 @@ def test_a_missing_row_is_told_and_nothing_happens_to_it(officer):
 
 
 def test_missing_rows_are_dropped_where_that_is_asked_for_with_a_reason(officer):
-    officer.sheet("救灾").delete_rows(4)
     del officer.book["救灾"]
     officer.sheet().delete_rows(6)
     changes = officer.sent_back(drop_missing=True, reason="清理")
@@ -325,3 +324,22 @@ def test_other_items_stay_when_only_one_sheet_comes_back(officer):
     changes = officer.sent_back()
     assert changes.missing == ()
     assert len(changes.unchanged) == 3
+
+
+def test_a_sheet_whose_rows_were_all_deleted_has_them_missing(officer):
+    officer.sheet("救灾").delete_rows(4)
+    assert officer.sent_back().missing == ("demo:relief-1",)
+
+
+def test_a_form_that_was_filled_in_from_nothing_misses_no_rows(wording, export):
+    officer = Officer(export, wording, items=())
+    officer.book = openpyxl.load_workbook(
+        io.BytesIO(as_workbook(export(blank_domains=("demo:relief",))))
+    )
+    officer.items = ITEMS
+    page = officer.sheet("救灾")
+    for header, text in {"一级事项": "救灾款物", "公开时限": "及时", "全社会": "√"}.items():
+        page.cell(4, officer.column(header, page)).value = text
+    changes = officer.sent_back()
+    assert [each.domain for each in changes.added] == ["demo:relief"]
+    assert changes.missing == ()

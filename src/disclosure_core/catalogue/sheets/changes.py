@@ -23,7 +23,13 @@ from disclosure_core.catalogue.sheets.columns import (
     columns_of,
     first_column,
 )
-from disclosure_core.catalogue.sheets.items import Readings, RowReading, domain_of, read_row
+from disclosure_core.catalogue.sheets.items import (
+    Readings,
+    RowReading,
+    domain_of,
+    domain_titled,
+    read_row,
+)
 from disclosure_core.catalogue.sheets.oddities import oddities, oddities_of_row
 from disclosure_core.catalogue.sheets.returned import Place, ReturnedRow, ReturnedTable
 from disclosure_core.catalogue.sheets.texts import same
@@ -70,11 +76,11 @@ class ChangedItem:
 
 
 @frozen(kw_only=True)
-class CatalogueChanges:
+class TableChanges:
     """What a table changes in the catalogue (目录变化), before or after it is kept.
 
-    ``missing`` are items of the file's domains that no row of it stands for; nothing happens to
-    them. ``problems`` were found, and do not stand in the way.
+    ``missing`` are items of the domains whose rows came back that no row stands for; nothing
+    happens to them. ``problems`` were found, and do not stand in the way.
     """
 
     added: tuple[DisclosureItem, ...] = ()
@@ -145,7 +151,7 @@ class ChangeRules:
 
 def changes_in(
     tables: Iterable[ReturnedTable], catalogue: Catalogue, wording: Wording, rules: ChangeRules
-) -> CatalogueChanges:
+) -> TableChanges:
     """What returned tables change in the catalogue that holds.
 
     Raises:
@@ -164,7 +170,7 @@ def changes_in(
             work.mistakes,
             fix=Message("mend the cells named, save the file and import it again."),
         )
-    return CatalogueChanges(
+    return TableChanges(
         added=tuple(work.added),
         changed=tuple(work.changed),
         dropped=tuple(work.dropped),
@@ -205,6 +211,8 @@ class _Comparing:
         if table.mistakes and any("id" not in row.cells for row in table.rows[:1]):
             return
         self.problems += oddities(table, self.wording, self.rules.file)
+        if not table.rows:  # all of them were deleted
+            self.domains.add(domain_titled(table, self.wording))
         for row in table.rows:
             self.rows += 1
             if row.id and row.id in self.places:
@@ -276,7 +284,6 @@ class _Comparing:
         if not values.get("level1"):
             self._wrong(row, "level1", Message("a new item needs its first-level name"))
         elif not reading.mistakes:
-            self.domains.add(domain)
             given = {
                 "id": self.rules.new_id(),
                 "reason": row.cells.get("reason") or self.rules.reason,

@@ -108,10 +108,15 @@ def _too_long(row: ReturnedRow, file: str) -> Iterator[Mistake]:
 
 def domain_of(row: ReturnedRow, table: ReturnedTable, wording: Wording) -> str:
     """What a row says of its domain: its own column, else the table's title; an id where known."""
-    text = row.cells.get("domain", "")
-    if not text:
-        named = [name for each in wording.domains for name in (each.name, *each.names)]
-        text = max((name for name in named if name in table.domain), key=len, default=table.domain)
+    if text := row.cells.get("domain", ""):
+        return str(read_fields(("domain",), {"domain": text}, wording)["domain"])
+    return domain_titled(table, wording)
+
+
+def domain_titled(table: ReturnedTable, wording: Wording) -> str:
+    """The domain that the title of a table names; an id where it is known."""
+    named = [name for each in wording.domains for name in (each.name, *each.names)]
+    text = max((name for name in named if name in table.domain), key=len, default=table.domain)
     return str(read_fields(("domain",), {"domain": text}, wording)["domain"])
 
 

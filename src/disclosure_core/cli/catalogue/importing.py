@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from disclosure_core.catalogue.sheets.changes import CatalogueChanges
+from disclosure_core.catalogue.sheets.changes import TableChanges
 from disclosure_core.catalogue.sheets.columns import KEYS, first_column
 from disclosure_core.catalogue.tables.values import Problem
 from disclosure_core.cli.opening import office_options, opened_office
@@ -80,7 +80,7 @@ def import_table(
     return 1 if taken.problems else 0
 
 
-def _show(file: str, changes: CatalogueChanges, *, as_json: bool) -> None:
+def _show(file: str, changes: TableChanges, *, as_json: bool) -> None:
     """What would change: items, and each field before and after."""
     if as_json:
         shown = {"file": file, **changes.as_json(current_language())}

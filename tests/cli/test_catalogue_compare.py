@@ -113,6 +113,18 @@ def test_a_table_is_held_against_the_national_layer_of_its_domain(compare):
     assert told["counts"]["changed"] + told["counts"]["same"] == 3
 
 
+def test_a_column_of_ids_matches_rows_whatever_they_are_called(compare):
+    Path("a.csv").write_text(
+        "事项编号,一级事项,二级事项,公开内容,公开时限\n"
+        "china:work-safety-laws,政策依据,国家法律,法律,20个工作日内\n",
+        "utf-8",
+    )
+    result = compare("layer:china:national", "a.csv", "--domain", "安全生产", "--json")
+    (change,) = json.loads(result.stdout)["changed"]
+    assert change["matched_by"] == "id"
+    assert [each["field"] for each in change["fields"]][:2] == ["level1", "level2"]
+
+
 @pytest.mark.parametrize(
     ("side", "what"),
     [

@@ -14,12 +14,14 @@ from attrs import frozen
 from disclosure_core.catalogue.comparison.values import CatalogueSide
 from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.layers import Catalogue, stack
+from disclosure_core.catalogue.lint.tables import ID_HEADERS
+from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.sheets.cells import Wording
 from disclosure_core.catalogue.sheets.items import read_exported
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_bytes
 from disclosure_core.catalogue.tables.items import item_of
 from disclosure_core.catalogue.tables.readers.limits import DEFAULT_LIMITS
-from disclosure_core.catalogue.tables.values import PrintedTable
+from disclosure_core.catalogue.tables.values import PrintedRow, PrintedTable
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain
 from disclosure_core.errors import DataError, NotFoundError, UnreadableFileError
 from disclosure_core.extensions.folder import FILE_NAME, read_folder
@@ -169,9 +171,15 @@ def _printed_side(path: Path, data: bytes, ground: Ground) -> CatalogueSide:
         domain = _domain_of(table, registry.domains, ground.domain)
         for row in table.rows:
             source = f"{path} {row.place}".rstrip()
-            items.append(item_of(row, id="", domain=domain, source=source))
+            items.append(item_of(row, id=_id_of(row), domain=domain, source=source))
             untold.append(_untold((*table.absent_columns, *row.uncertain)))
     return CatalogueSide(name=str(path), items=tuple(items), untold=tuple(untold))
+
+
+def _id_of(row: PrintedRow) -> str:
+    """What a column of ids says (事项编号); nothing where the table has none."""
+    told = (text.strip() for header, text in row.extra.items() if folded(header) in ID_HEADERS)
+    return next((each for each in told if each), "")
 
 
 def _domain_of(table: PrintedTable, known: Iterable[Domain], given: Domain | None) -> str:

@@ -89,8 +89,8 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.prefilled import Prefilled as Prefilled
     from disclosure_core.catalogue.prefilled import prefilled as prefilled
     from disclosure_core.catalogue.sheets.cells import Wording as Wording
+    from disclosure_core.catalogue.sheets.changes import CellChange as CellChange
     from disclosure_core.catalogue.sheets.changes import ChangedItem as ChangedItem
-    from disclosure_core.catalogue.sheets.changes import FieldChange as FieldChange
     from disclosure_core.catalogue.sheets.changes import TableChanges as TableChanges
     from disclosure_core.catalogue.sheets.items import read_exported as read_exported
     from disclosure_core.catalogue.sheets.layout import CatalogueExport as CatalogueExport
@@ -305,8 +305,8 @@ _NAMES = {
     ),
     "catalogue.sheets.cells": ("Wording",),
     "catalogue.sheets.changes": (
+        "CellChange",
         "ChangedItem",
-        "FieldChange",
         "TableChanges",
     ),
     "catalogue.sheets.items": ("read_exported",),

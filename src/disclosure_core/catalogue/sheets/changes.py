@@ -57,7 +57,7 @@ _NEEDED: Final = frozenset(
 
 
 @frozen(kw_only=True)
-class FieldChange:
+class CellChange:
     """A field of an item that a table changes: its cells before and after, as printed."""
 
     field: str
@@ -72,7 +72,7 @@ class ChangedItem:
     id: str
     title: str
     refinement: Refinement
-    fields: tuple[FieldChange, ...]
+    fields: tuple[CellChange, ...]
 
 
 @frozen(kw_only=True)
@@ -416,11 +416,11 @@ def refined_item(item: DisclosureItem, refinement: Refinement) -> DisclosureItem
 
 def _told(
     item: DisclosureItem, changes: Mapping[str, Any], wording: Wording
-) -> Iterator[FieldChange]:
+) -> Iterator[CellChange]:
     for name, value in changes.items():
         before = printed({name: getattr(item, name)}, wording)
         after = printed({name: value}, wording)
-        yield FieldChange(field=name, before=_shown(before), after=_shown(after))
+        yield CellChange(field=name, before=_shown(before), after=_shown(after))
 
 
 def _shown(cells: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Comparing catalogues, and government items with their village twins, in an office (目录比对)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
@@ -17,7 +18,7 @@ from disclosure_core.catalogue.comparison.twins import (
 from disclosure_core.catalogue.comparison.values import CatalogueComparison, CatalogueSide, Match
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.imports import domain_named
-from disclosure_core.catalogue.values import Domain, Succession, Twin
+from disclosure_core.catalogue.values import Domain, Fulfilment, Succession, Twin
 from disclosure_core.errors import DataError
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
@@ -97,7 +98,9 @@ class OfficeComparison:
         day = on or self.desk.today()
         places = TwinPlaces(self.desk, day)
         calendar = Calendar.from_notices(self.desk.registry.calendars, self.desk.settings.region)
-        fulfilments = OfficePublication(self.desk).fulfilments()
+        released: defaultdict[str, list[Fulfilment]] = defaultdict(list)
+        for each in OfficePublication(self.desk).fulfilments():
+            released[each.item].append(each)
         return tuple(
             correspondence_of(
                 twin,
@@ -108,7 +111,7 @@ class OfficeComparison:
                 releases=twin_releases(
                     government,
                     village,
-                    fulfilments,
+                    (*released[government.id], *released[village.id]),
                     calendar=calendar,
                     since=day - LOOKED_AT,
                     on=day,

@@ -11,6 +11,7 @@ from disclosure_core.errors import DataError, Mistake, NotFoundError
 from disclosure_core.messages import Message
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
+from disclosure_core.office.regions import tree_on
 
 
 @frozen
@@ -71,8 +72,21 @@ class TwinPlaces:
         return tuple(items.values())
 
     def _layers(self) -> Iterator[CatalogueLayer]:
-        standing = (each for each in self.desk.registry.layers if each.in_force.covers(self.day))
-        yield from verified_only(standing)
+        """The layers in force of the office's region, of those above it and of those within it."""
+        tree = tree_on(self.desk, self.day)
+        here = self.desk.settings.region
+        above = tree.chain(here)
+        yield from verified_only(
+            each
+            for each in self.desk.registry.layers
+            if each.in_force.covers(self.day)
+            and (
+                here is None
+                or each.region is None
+                or each.region in above
+                or here in tree.chain(each.region)
+            )
+        )
 
     def _item(self, id: str) -> DisclosureItem | None:
         """The item as it holds here, else as it holds in the region of the layer that adds it."""

@@ -170,7 +170,7 @@ class TestNames:
     def test_a_history_tells_entries_changes_and_bases(self, office):
         shown = office("history", "county:land").stdout
         assert "until 2019-02-28" in shown
-        assert "2019-03-01 renamed: county:land → county:land (机构改革)" in shown
+        assert "2019-03-01 renamed: 县国土资源局 → 县自然资源局 (机构改革)" in shown
         assert "《示例县机构改革方案》第二条" in shown
 
     def test_the_history_of_nothing_is_refused(self, office):

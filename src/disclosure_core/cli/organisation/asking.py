@@ -1,7 +1,7 @@
 """``tree``, ``agencies``, ``service-points``, ``history``, ``resolve``: asking the organisation."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 import click
 
@@ -20,6 +20,7 @@ from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.messages import Message
+from disclosure_core.organisation.history import History
 from disclosure_core.organisation.names import NameState
 from disclosure_core.organisation.tree import OrganisationTree
 from disclosure_core.organisation.values import Agency, Region
@@ -149,13 +150,19 @@ def history(named: str, as_json: bool) -> None:
                 "{on} {kind}: {before} → {after} ({reason})",
                 on=change.on,
                 kind=CHANGES[change.kind],
-                before=change.before,
-                after=change.after or ("—",),
+                before=_named(found, change.before, change.on - timedelta(days=1)),
+                after=_named(found, change.after, change.on) or ("—",),
                 reason=change.reason,
             )
         )
         if change.basis is not None:
             tell(basis_text(change.basis))
+
+
+def _named(history: History, ids: Iterable[str], on: date) -> tuple[str, ...]:
+    """The names that units had on a day; the id of one that has no entry for it."""
+    names = {each.id: each.name for each in history.entries if each.in_force.covers(on)}
+    return tuple(names.get(each, each) for each in ids)
 
 
 @command("resolve", help=Message("Say which agency a printed name means on a day."))

@@ -10,7 +10,12 @@ import click
 from disclosure_core.catalogue.comparison.as_json import item_as_json
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, in_words
 from disclosure_core.catalogue.comparison.twin_releases import SideReleases, TwinReleases
-from disclosure_core.catalogue.comparison.twins import ANSWERS, Correspondence, FieldCorrespondence
+from disclosure_core.catalogue.comparison.twins import (
+    ANSWERS,
+    Answer,
+    Correspondence,
+    FieldCorrespondence,
+)
 from disclosure_core.catalogue.comparison.values import Match
 from disclosure_core.catalogue.values import Twin
 from disclosure_core.cli.opening import office_options, opened_office
@@ -150,8 +155,11 @@ def _lines(each: Correspondence) -> Iterator[str]:
         answer = ANSWERS[field.answer].text(language)
         name = FIELD_NAMES[field.field].text(language)
         yield f"  {MARKS[field.agrees]} {name}: {answer}"
-        yield from (f"      - {_word(field, word)}" for word in field.lacking)
-        yield from (f"      + {_word(field, word)}" for word in field.besides)
+        told = field.lacking or field.besides
+        gone = field.lacking if told or field.answer is Answer.SAME else field.government
+        new = field.besides if told or field.answer is Answer.SAME else field.village
+        yield from (f"      - {_word(field, word)}" for word in gone)
+        yield from (f"      + {_word(field, word)}" for word in new)
         yield from (f"      {why.text(language)}" for why in field.why)
     if each.releases is not None:
         yield f"  {MARKS[each.releases.in_time]} {_released(each.releases).text(language)}"

@@ -16,6 +16,7 @@ from disclosure_core.catalogue.measures.lists import (
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import ChannelKind, FormationKind
 from disclosure_core.errors import DataError, UnreadableFileError
+from disclosure_core.organisation.values import Region
 
 ITEMS = [
     item("safety:penalty", level1="行政执法", level2="行政处罚"),
@@ -113,6 +114,22 @@ def test_elements_that_nobody_looked_at_differ_from_none_shown(table) -> None:
 def test_remarks_are_passed_over_and_empty_lines_too(table) -> None:
     text = "序号,事项,公开日期,备注\n1,行政处罚,20260302,略\n,,,\n"
     assert len(read_fulfilments(table(text), ITEMS, KINDS)) == 1
+
+
+def test_a_place_that_is_no_village_here_is_a_mistake(table) -> None:
+    villages = [Region(id="x:v1", name="东村", level="village")]
+    with pytest.raises(DataError) as error:
+        read_fulfilments(
+            table("事项,公开日期,地点\n行政处罚,20260302,东材\n"), ITEMS, KINDS, villages
+        )
+    assert "did you mean 东村?" in mistakes(error)[0]
+
+
+def test_places_are_taken_as_they_are_where_no_village_is_known(table) -> None:
+    (found,) = read_fulfilments(
+        table("事项,公开日期,地点\n行政处罚,20260302,东村\n"), ITEMS, KINDS, ()
+    )
+    assert found.place == "东村"
 
 
 def test_an_event_may_be_a_change(table) -> None:

@@ -372,6 +372,15 @@ class TestGroups:
             (None, (0, 1), None),
         ]
 
+    def test_the_lines_of_the_guides_add_up_in_each_domain(self) -> None:
+        lines = [item("a"), item("b", domain="other"), item("c", domain="other", modes=ASKED)]
+        whole = guide(guide_lines(lines, {"a", "c"}, {}, [release(ON)], on=ON), on=ON)
+        tallies = {
+            each.key: [tally.count for tally in each.measure.tallies]
+            for each in grouped(whole, Grouping.DOMAIN)
+        }
+        assert tallies == {SAFETY.id: [1, 0, 0], "other": [0, 1, 1]}
+
     def test_what_rests_on_too_little_has_no_rank(self) -> None:
         items = [item("a", agency="甲"), item("b", agency="乙"), item("c", agency="乙")]
         groups = grouped(taken("coverage", facts(*items)), Grouping.AGENCY, least=2)

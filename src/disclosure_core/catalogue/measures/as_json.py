@@ -50,15 +50,7 @@ def measure_data(
         **_figure(measure, language),
         "formula": [each.text(language) for each in measure.explanation],
         "basis": str(measure.basis),
-        "tallies": [
-            {
-                "id": each.id,
-                "name": each.name.text(language),
-                "count": each.count,
-                "met": each.met,
-            }
-            for each in measure.tallies
-        ],
+        "tallies": _tallies(measure, language),
         "list": [_counted(each, language) for each in measure.listed],
         "excluded": [_excluded(each, language) for each in measure.excluded],
         "by": by.value if by else None,
@@ -67,6 +59,7 @@ def measure_data(
                 "key": each.key,
                 "rank": each.rank,
                 **_figure(each.measure, language),
+                "tallies": _tallies(each.measure, language),
                 "excluded": len(each.measure.excluded),
             }
             for each in groups
@@ -100,6 +93,18 @@ def _figure(measure: Measure, language: str) -> Data:
         "undefined": measure.undefined.text(language) if measure.undefined else None,
         "spread": _spread(measure.spread),
     }
+
+
+def _tallies(measure: Measure, language: str) -> list[Data]:
+    return [
+        {
+            "id": each.id,
+            "name": each.name.text(language),
+            "count": each.count,
+            "met": each.met,
+        }
+        for each in measure.tallies
+    ]
 
 
 def _spread(spread: Spread | None) -> Data | None:

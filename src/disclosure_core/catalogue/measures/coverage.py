@@ -268,6 +268,7 @@ def _counted(row: CoverageRow, missed: Message | None) -> Counted:
         agency=item.agency,
         explained=missed,
         releases=row.releases,
+        sort=next(key for service, key, _ in SERVICES if item.service is service),
     )
 
 

@@ -5,8 +5,8 @@ values share one, and the next counts them (1, 1, 3). A group on few things can 
 because its rate says little.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -19,6 +19,7 @@ from disclosure_core.catalogue.measures.values import (
     Grouping,
     Measure,
     MeasureUnit,
+    Tally,
 )
 
 
@@ -59,8 +60,8 @@ def grouped(measure: Measure, by: Grouping, *, least: int = 1) -> tuple[Group, .
     return _ranked(groups, least)
 
 
-def _over(measure: Measure, counted: Iterable[Counted], excluded: Iterable[Excluded]) -> Measure:
-    """The same measure over some of its things; other counts are of the whole and left out."""
+def _over(measure: Measure, counted: Sequence[Counted], excluded: Sequence[Excluded]) -> Measure:
+    """The same measure over some of its things."""
     if measure.formula is not None:
         return rate_of(
             measure.formula,
@@ -68,6 +69,7 @@ def _over(measure: Measure, counted: Iterable[Counted], excluded: Iterable[Exclu
             excluded,
             on=measure.on,
             since=measure.since,
+            tallies=_tallied(measure.tallies, counted),
             method=measure.method,
             record=measure.record,
             shows=measure.shows or 0,
@@ -84,6 +86,18 @@ def _over(measure: Measure, counted: Iterable[Counted], excluded: Iterable[Exclu
         value=Fraction(total),
         tallies=(),
     )
+
+
+def _tallied(tallies: Iterable[Tally], counted: Sequence[Counted]) -> Iterator[Tally]:
+    """The tallies that count by sort, over some things; others are of the whole and left out."""
+    count, met = Counter[str | None](), Counter[str | None]()
+    for each in counted:
+        count[each.sort] += 1
+        met[each.sort] += each.value
+    if set(count) == {None}:
+        return
+    for tally in tallies:
+        yield evolve(tally, count=count[tally.id], met=None if tally.met is None else met[tally.id])
 
 
 def _ranked(groups: list[Group], least: int) -> tuple[Group, ...]:

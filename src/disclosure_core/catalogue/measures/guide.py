@@ -134,4 +134,5 @@ def _counted(line: GuideLine) -> Counted:
         agency=line.item.agency,
         explained=line.note,
         releases=line.releases,
+        sort=line.state.value,
     )

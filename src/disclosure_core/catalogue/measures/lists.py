@@ -5,6 +5,7 @@ Which columns each has, and what a line of it becomes. Reading the file is ``rec
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,8 +24,10 @@ from disclosure_core.catalogue.values import (
     Formation,
     FormationKind,
     Fulfilment,
+    Level,
 )
 from disclosure_core.messages import Message
+from disclosure_core.organisation.values import Region
 
 FULFILMENTS = Headings(
     words={
@@ -96,7 +99,10 @@ def channel_words(form: TableForm) -> Mapping[str, ChannelKind]:
 
 
 def read_fulfilments(
-    path: Path, items: Iterable[DisclosureItem], kinds: Mapping[str, ChannelKind]
+    path: Path,
+    items: Iterable[DisclosureItem],
+    kinds: Mapping[str, ChannelKind],
+    places: Iterable[Region] = (),
 ) -> tuple[Fulfilment, ...]:
     """The releases of a CSV file. Without a column for the release each line is one.
 
@@ -107,12 +113,14 @@ def read_fulfilments(
         path: The file.
         items: The items it may name.
         kinds: Words of channels, and the kind each stands for.
+        places: The places it may name; where villages are among them, any other is a mistake.
 
     Raises:
         UnreadableFileError: the file cannot be read.
         DataError: every mistake, with line and column.
     """
     names = ItemNames.of(items)
+    known = _place_names(places)
 
     def make(line: Line) -> Fulfilment:
         kind = line.one_of("channel_kind", kinds) or _kind_of(line.text("channel"), kinds)
@@ -123,7 +131,7 @@ def read_fulfilments(
             channel=line.text("channel") or (kind.value if kind else path.name),
             agency=line.text("agency"),
             channel_kind=kind,
-            place=line.text("place"),
+            place=_place(line, known),
             formed_on=line.day("formed_on"),
             elements=_elements(line.text("elements")),
             reference=line.text("reference"),
@@ -131,6 +139,31 @@ def read_fulfilments(
         )
 
     return read_lines(path, FULFILMENTS, make)
+
+
+def _place_names(places: Iterable[Region]) -> frozenset[str]:
+    """What the places may be called; nothing where the villages are not known."""
+    given = tuple(places)
+    if not any(each.level == Level.VILLAGE for each in given):
+        return frozenset()
+    return frozenset(
+        name for each in given for name in (each.id, each.code, each.name) if name is not None
+    )
+
+
+def _place(line: Line, known: frozenset[str]) -> str | None:
+    place = line.text("place")
+    if place is not None and known and place not in known:
+        near = get_close_matches(place, known, n=1, cutoff=0.5)
+        line.mistake(
+            "place",
+            Message(
+                "there is no place {found}; did you mean {near}?", found=told(place), near=near[0]
+            )
+            if near
+            else Message("there is no place {found}", found=told(place)),
+        )
+    return place
 
 
 def read_formations(path: Path, items: Iterable[DisclosureItem]) -> tuple[Formation, ...]:

@@ -64,6 +64,7 @@ class Counted:
 
     ``value`` is what it adds to the numerator: 1 or 0 for a rate, days for a lag. ``explained`` is
     what is known about it, or what can say it: texts of many thousand things are made when read.
+    ``sort`` is the id of the tally it counts in, if any.
     """
 
     subject: str
@@ -74,6 +75,7 @@ class Counted:
     region: str | None = None
     explained: Message | Explained | None = field(default=None, repr=False)
     releases: tuple[str, ...] = ()
+    sort: str | None = None
 
     @property
     def note(self) -> Message | None:

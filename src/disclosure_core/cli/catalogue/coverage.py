@@ -106,7 +106,7 @@ def _tell(taken: Sequence[tuple[Measure, Sequence[Group]]], by: Grouping | None)
         _tell_measure(measure)
         if by is not None and groups:
             _tell_groups(groups, by)
-        _tell_list(measure)
+        _tell_list(measure, by)
         _tell_excluded(measure)
 
 
@@ -194,8 +194,11 @@ def _group(group: Group, *, timed: bool) -> Row:
     )
 
 
-def _tell_list(measure: Measure) -> None:
+def _tell_list(measure: Measure, by: Grouping | None) -> None:
+    """What is missing; group by group where it is told apart, what names none last."""
     listed = measure.listed
+    if by is not None:
+        listed = tuple(sorted(listed, key=lambda each: _group_key(getattr(each, by.value))))
     if not listed:
         return
     rows: Iterable[Row] = (
@@ -212,6 +215,10 @@ def _tell_list(measure: Measure) -> None:
     )
     if len(listed) > SHOWN:
         tell(Message("… and {count} more; --json gives all.", count=len(listed) - SHOWN))
+
+
+def _group_key(key: str | None) -> tuple[bool, str]:
+    return (key is None, key or "")
 
 
 def _tell_excluded(measure: Measure) -> None:

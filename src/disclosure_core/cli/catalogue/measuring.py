@@ -129,7 +129,9 @@ def facts_of(given: Given, on: date | None) -> Facts:
 
 def _with_files(of: MeasuredCatalogue, given: Given, registry: Registry) -> MeasuredCatalogue:
     fulfilments = (
-        read_fulfilments(given.fulfilments, of.items, channel_words(registry.table_form))
+        read_fulfilments(
+            given.fulfilments, of.items, channel_words(registry.table_form), of.regions
+        )
         if given.fulfilments
         else ()
     )

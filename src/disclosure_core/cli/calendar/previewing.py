@@ -16,6 +16,7 @@ from disclosure_core.cli.calendar.files import read_both
 from disclosure_core.cli.calendar.opening import known_notices, region_option
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
+from disclosure_core.cli.progress import progress
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, option, tell
 from disclosure_core.messages import Message
@@ -50,15 +51,17 @@ def preview(file: Path, deadlines: Path | None, region: str | None, as_json: boo
     day), ``unchanged`` (a count).
     """
     known = known_notices(region)
-    new, rows = read_both(file, deadlines, known.registry)
+    with progress(Message("reading the deadlines")):
+        new, rows = read_both(file, deadlines, known.registry)
     regions = {each.region for each in new} - {None}
     there = known.region or (regions.pop() if len(regions) == 1 else None)
     before, after = known.with_notices((), there), known.with_notices(new, there)
-    found = preview_deadlines(rows, before=before, after=after)
+    with progress(Message("counting the deadlines")):
+        found = preview_deadlines(rows, before=before, after=after)
     looked_at = ["file"] if deadlines else []
     if _has_office(known.settings):
         looked_at.append("office")
-        with opened_office() as office:
+        with opened_office() as office, progress(Message("counting what the office owes")):
             found += office.calendar.preview(new, region=there)
     years = years_changed(before, after)
     if as_json:

@@ -25,7 +25,7 @@ _STYLED_NUMBER: Final = re.compile(
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding=["']([\w.:-]+)["']""")
 _DIGITS: Final = b"0123456789"
 _LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ANY_CELL: Final = re.compile(rb"<c[\s/>]")
+_ODD_CELL: Final = re.compile(rb"<c[\t\n\r/>]")
 _FORMULA: Final = re.compile(rb"<f[\s/>]")
 _PREFIXED: Final = re.compile(rb"<[^\s<>:]+:")
 
@@ -81,10 +81,12 @@ def _facts(data: bytes, file: str, limits: ReadingLimits) -> SheetFacts | None:
     if not _is_plain(data, file) or (b"<f" in data and _FORMULA.search(data)):
         return None
     cells = _CELL.findall(data)
-    if len(cells) != len(_ANY_CELL.findall(data)):
+    if len(cells) != data.count(b"<c ") or _ODD_CELL.search(data):
         return None
     if not _is_within(cells, data, limits):
         return None
+    if data.count(b"<v>") == data.count(b't="s"><v>'):  # nothing but texts
+        return SheetFacts()
     styles: dict[Position, int] = {
         (int(row) - 1, column_index(letters.decode())): int(style)
         for letters, row, style in _STYLED_NUMBER.findall(data)

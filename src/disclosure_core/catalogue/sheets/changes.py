@@ -308,6 +308,7 @@ class _Comparing:
                 column=KEYS[columns_of((name,))[0]].header,
             )
             self._wrong(row, name, what)
+            del changes[name]
         source = changes.pop("source", None)
         if source is not None and not changes:
             what = Message("the source is not changed alone; put back what stood there")
@@ -327,7 +328,7 @@ class _Comparing:
             columns = tuple(KEYS[key].header for key in dict.fromkeys(map(first_column, changes)))
             what = Message("{columns} changed without a reason", columns=columns)
             self._wrong(row, "reason", what)
-        elif all(name in REFINABLE for name in changes):
+        else:
             refinement = Refinement(
                 item=item.id,
                 reason=reason,

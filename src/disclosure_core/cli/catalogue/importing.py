@@ -1,6 +1,7 @@
 """``disclosure catalogue import``: tables taken in, or shown what they would change."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -55,6 +56,9 @@ def import_table(
     options = ImportOptions(
         domain=domain, source=source, reason=reason, drop_missing=drop_missing, region=region
     )
+    if sys.stderr.isatty():
+        told = Message("reading {file}", file=_printable(file.name)).text(current_language())
+        click.echo(f"{told}…", err=True)
     with opened_office() as office:
         if dry_run:
             changes = office.tables.preview(file, options)

@@ -1,14 +1,20 @@
 """An office's catalogue goes out as a table, comes back filled in, and nothing else changes."""
 
+import csv
+import io
 import json
 
 import openpyxl
 import pytest
+from attrs import evolve
 
-from disclosure_core.access.values import PUBLIC
+from disclosure_core.access.values import PUBLIC, Actor, Role
 from disclosure_core.catalogue.sheets.writing import ExportFormat
 from disclosure_core.errors import DataError, NotAllowedError
+from disclosure_core.office.office import open_office
 from disclosure_core.office.tables import ImportOptions
+
+EVERYTHING = Actor(name="王主任", roles=frozenset(Role))
 
 
 @pytest.fixture
@@ -109,3 +115,40 @@ def test_one_reason_may_be_given_for_a_whole_file(office, workbook):
     filled(workbook, 公开主体="示例县应急管理局")
     (changed,) = office.tables.preview(workbook, ImportOptions(reason="机构改革")).changed
     assert changed.refinement.reason == "机构改革"
+
+
+@pytest.fixture
+def county(settings, clock):
+    place = evolve(settings, region="changsha:changsha-county")
+    with open_office(place, actor=EVERYTHING, clock=clock) as office:
+        yield office
+
+
+def test_a_town_fills_in_its_prefilled_catalogue_and_only_the_difference_is_kept(county, tmp_path):
+    path = tmp_path / "街道.xlsx"
+    town = county.towns.region("㮾梨街道")
+    county.tables.write(path, region=town.id)
+    assert openpyxl.load_workbook(path).worksheets[0]["A1"].value.startswith("㮾梨街道")
+    filled(path, 公开主体="㮾梨街道规划办", 调整理由="本街道设有规划办")
+    (changed,) = county.tables.preview(path, ImportOptions(region=town.id)).changed
+    county.tables.take_in(path, ImportOptions(region=town.id))
+    layer = county.towns.layer(town.id)
+    assert [(each.item, each.agency) for each in layer.refinements] == [
+        (changed.id, "㮾梨街道规划办")
+    ]
+    assert (layer.items, layer.omissions) == ((), ())
+
+
+def test_a_row_added_by_a_town_holds_there_and_not_in_the_county(county, tmp_path):
+    path = tmp_path / "街道.csv"
+    county.tables.write(path, region="㮾梨街道", domains=("城乡规划",))
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+    new = {"一级事项": "规划宣传", "公开内容（要素）": "宣传材料", "所属领域": "城乡规划"}
+    new |= {"调整理由": "本街道自设", "乡级": "√", "全社会": "√", "主动": "√"}
+    rows.append([new.get(header, "") for header in rows[0]])
+    with path.open("w", encoding="utf-8-sig", newline="") as opened:
+        csv.writer(opened).writerows(rows)
+    taken = county.tables.take_in(path, ImportOptions(region="㮾梨街道"))
+    assert len(taken.added) == 1
+    assert county.towns.catalogue("㮾梨街道").item(taken.added[0]) is not None
+    assert county.catalogue.current().item(taken.added[0]) is None

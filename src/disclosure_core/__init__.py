@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.comparison.comparing import (
         compare_catalogues as compare_catalogues,
     )
+    from disclosure_core.catalogue.comparison.differences import FIELD_NAMES as FIELD_NAMES
     from disclosure_core.catalogue.comparison.twins import Correspondence as Correspondence
     from disclosure_core.catalogue.comparison.twins import correspondence_of as correspondence_of
     from disclosure_core.catalogue.comparison.values import (
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.confirmations import Confirmation as Confirmation
     from disclosure_core.catalogue.differences import differences as differences
     from disclosure_core.catalogue.differences import with_differences as with_differences
+    from disclosure_core.catalogue.history import SUCCESSION_KINDS as SUCCESSION_KINDS
     from disclosure_core.catalogue.history import ItemHistory as ItemHistory
     from disclosure_core.catalogue.history import carried_fulfilments as carried_fulfilments
     from disclosure_core.catalogue.history import check_history as check_history
@@ -81,8 +83,12 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.measures.owed import Obligation as Obligation
     from disclosure_core.catalogue.measures.owed import Obligations as Obligations
     from disclosure_core.catalogue.measures.owed import ObligationState as ObligationState
+    from disclosure_core.catalogue.measures.owed import due_text as due_text
+    from disclosure_core.catalogue.measures.values import Counted as Counted
+    from disclosure_core.catalogue.measures.values import Excluded as Excluded
     from disclosure_core.catalogue.measures.values import Grouping as Grouping
     from disclosure_core.catalogue.measures.values import Measure as Measure
+    from disclosure_core.catalogue.measures.values import MeasureUnit as MeasureUnit
     from disclosure_core.catalogue.phrases.channel import ChannelReading as ChannelReading
     from disclosure_core.catalogue.phrases.channel import read_channel as read_channel
     from disclosure_core.catalogue.phrases.time_limit import parse_time_limit as parse_time_limit
@@ -129,6 +135,7 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.words import CHANNELS as CHANNELS
     from disclosure_core.catalogue.words import LEVELS as LEVELS
     from disclosure_core.catalogue.words import MODES as MODES
+    from disclosure_core.catalogue.words import PHASES as PHASES
     from disclosure_core.catalogue.words import limit_in_words as limit_in_words
     from disclosure_core.codec import structure as structure
     from disclosure_core.codec import unstructure as unstructure
@@ -192,6 +199,13 @@ if TYPE_CHECKING:
     from disclosure_core.organisation.values import Responsible as Responsible
     from disclosure_core.organisation.values import ServicePoint as ServicePoint
     from disclosure_core.organisation.values import ServicePointKind as ServicePointKind
+    from disclosure_core.organisation.words import BOUND_WORDS as BOUND_WORDS
+    from disclosure_core.organisation.words import ORGANISATION_CHANGES as ORGANISATION_CHANGES
+    from disclosure_core.organisation.words import PARTS_STATES as PARTS_STATES
+    from disclosure_core.organisation.words import POST_ROLES as POST_ROLES
+    from disclosure_core.organisation.words import REGION_KINDS as REGION_KINDS
+    from disclosure_core.organisation.words import SERVICE_POINTS as SERVICE_POINTS
+    from disclosure_core.organisation.words import period_text as period_text
     from disclosure_core.publication.atom import FEED_NAME as FEED_NAME
     from disclosure_core.publication.values import Channel as Channel
     from disclosure_core.publication.values import ChannelContext as ChannelContext
@@ -202,6 +216,9 @@ if TYPE_CHECKING:
     from disclosure_core.publication.values import Release as Release
     from disclosure_core.publication.values import ReleaseState as ReleaseState
     from disclosure_core.publication.values import Site as Site
+    from disclosure_core.records.excerpts import Piece as Piece
+    from disclosure_core.records.excerpts import excerpt as excerpt
+    from disclosure_core.records.excerpts import marked as marked
     from disclosure_core.records.values import RecordKind as RecordKind
     from disclosure_core.rendering.values import Report as Report
     from disclosure_core.rendering.values import day_text as day_text
@@ -228,6 +245,21 @@ if TYPE_CHECKING:
     from disclosure_core.settings import load_settings as load_settings
 
 _NAMES = {
+    "records.excerpts": (
+        "Piece",
+        "excerpt",
+        "marked",
+    ),
+    "organisation.words": (
+        "BOUND_WORDS",
+        "ORGANISATION_CHANGES",
+        "PARTS_STATES",
+        "POST_ROLES",
+        "REGION_KINDS",
+        "SERVICE_POINTS",
+        "period_text",
+    ),
+    "catalogue.comparison.differences": ("FIELD_NAMES",),
     "access.values": (
         "PUBLIC",
         "Actor",
@@ -278,10 +310,14 @@ _NAMES = {
         "Obligation",
         "ObligationState",
         "Obligations",
+        "due_text",
     ),
     "catalogue.measures.values": (
+        "Counted",
+        "Excluded",
         "Grouping",
         "Measure",
+        "MeasureUnit",
     ),
     "catalogue.confirmations": ("Confirmation",),
     "catalogue.layers": (
@@ -350,6 +386,7 @@ _NAMES = {
         "CHANNELS",
         "LEVELS",
         "MODES",
+        "PHASES",
         "limit_in_words",
     ),
     "codec": (
@@ -509,6 +546,7 @@ _NAMES = {
     ),
     "catalogue.history": (
         "ItemHistory",
+        "SUCCESSION_KINDS",
         "carried_fulfilments",
         "check_history",
     ),

@@ -23,7 +23,7 @@ from disclosure_core.organisation.values import (
     PostRole,
     Region,
 )
-from disclosure_core.organisation.words import KINDS, LEVELS
+from disclosure_core.organisation.words import LEVELS, REGION_KINDS
 
 Places = Callable[[str, int, str], tuple[str, str | Message]]
 """Section, index and field of a value to its file and place."""
@@ -151,7 +151,7 @@ def _levels(regions: Sequence[Region], known: _Known) -> Iterator[tuple[str, int
             what = Message(
                 "{name} is a {kind}, and stands at {level}; expected {expected}",
                 name=region.name,
-                kind=KINDS[region.kind],
+                kind=REGION_KINDS[region.kind],
                 level=LEVELS[region.level],
                 expected=LEVELS[LEVEL_OF_KIND[region.kind]],
             )

@@ -6,13 +6,13 @@ their own periods in force, and :func:`mistakes_in_history` says where the two d
 
 from disclosure_core.catalogue.history.checking import check_history, mistakes_in_history
 from disclosure_core.catalogue.history.following import (
-    KIND_WORDS,
+    SUCCESSION_KINDS,
     ItemHistory,
     carried_fulfilments,
 )
 
 __all__ = [
-    "KIND_WORDS",
+    "SUCCESSION_KINDS",
     "ItemHistory",
     "carried_fulfilments",
     "check_history",

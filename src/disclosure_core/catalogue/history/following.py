@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from disclosure_core.catalogue.values import Fulfilment, Succession, SuccessionKind
 from disclosure_core.messages import Message
 
-KIND_WORDS: Mapping[SuccessionKind, Message] = {
+SUCCESSION_KINDS: Mapping[SuccessionKind, Message] = {
     SuccessionKind.SPLIT: Message("split"),
     SuccessionKind.MERGED: Message("merged"),
     SuccessionKind.REPLACED: Message("replaced"),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 from attrs import evolve
 
-from disclosure_core.catalogue.history import KIND_WORDS
+from disclosure_core.catalogue.history import SUCCESSION_KINDS
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 from disclosure_core.cli.catalogue.fields import printable
 from disclosure_core.cli.opening import office_options, opened_office
@@ -143,7 +143,7 @@ def succession_data(succession: Succession) -> dict[str, object]:
 
 
 def _tell_succession(succession: Succession, titles: dict[str, str]) -> None:
-    tell(Message("{on}  {kind}", on=succession.on, kind=KIND_WORDS[succession.kind]))
+    tell(Message("{on}  {kind}", on=succession.on, kind=SUCCESSION_KINDS[succession.kind]))
     for sign, ids in (("-", succession.before), ("+", succession.after)):
         for each in ids:
             click.echo(f"  {sign} {each}  {printable(titles.get(each, ''))}".rstrip())

@@ -9,12 +9,8 @@ from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.organisation.options import on_option, print_json, region_id
 from disclosure_core.cli.organisation.words import (
-    CHANGES,
-    POINTS,
-    ROLES,
     STATES,
     basis_text,
-    period_text,
 )
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, tell
@@ -24,7 +20,14 @@ from disclosure_core.organisation.history import History
 from disclosure_core.organisation.names import NameState
 from disclosure_core.organisation.tree import OrganisationTree
 from disclosure_core.organisation.values import Agency, Region
-from disclosure_core.organisation.words import KINDS, LEVELS
+from disclosure_core.organisation.words import (
+    LEVELS,
+    ORGANISATION_CHANGES,
+    POST_ROLES,
+    REGION_KINDS,
+    SERVICE_POINTS,
+    period_text,
+)
 
 
 @command("tree", help=Message("Show the regions beneath one, as they stand on a day."))
@@ -44,7 +47,7 @@ def tree(region: str | None, on: datetime | None, as_json: bool) -> None:
         if as_json:
             print_json({**unstructure(each), "path": [at.id for at in known.path(each.id)]})
         else:
-            kind = KINDS[each.kind] if each.kind else LEVELS[each.level]
+            kind = REGION_KINDS[each.kind] if each.kind else LEVELS[each.level]
             click.echo(f"{'  ' * depth}{each.name}  {kind.text(current_language())}  {each.id}")
     if not as_json:
         tell(Message("regions: {count}", count=count))
@@ -87,7 +90,8 @@ def _agencies_beneath(tree: OrganisationTree, region: str) -> tuple[Agency, ...]
 def _agency_row(tree: OrganisationTree, agency: Agency) -> tuple[str, str, str, str]:
     language = current_language()
     posts = [
-        f"{ROLES[each.role].text(language)} {each.name}" for each in tree.responsible_for(agency.id)
+        f"{POST_ROLES[each.role].text(language)} {each.name}"
+        for each in tree.responsible_for(agency.id)
     ]
     region = tree.find(agency.region)
     return agency.name, region.name if region else agency.region, "、".join(posts), agency.id
@@ -119,7 +123,7 @@ def service_points(region: str | None, on: datetime | None, as_json: bool) -> No
     )
     rows = [
         (
-            *(point.name, POINTS[point.kind], each.name),
+            *(point.name, SERVICE_POINTS[point.kind], each.name),
             *(point.address or "", point.hours or "", point.id),
         )
         for each, point in points
@@ -149,7 +153,7 @@ def history(named: str, as_json: bool) -> None:
             Message(
                 "{on} {kind}: {before} → {after} ({reason})",
                 on=change.on,
-                kind=CHANGES[change.kind],
+                kind=ORGANISATION_CHANGES[change.kind],
                 before=_named(found, change.before, change.on - timedelta(days=1)),
                 after=_named(found, change.after, change.on) or ("—",),
                 reason=change.reason,

@@ -7,12 +7,12 @@ import click
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.organisation.options import print_json
-from disclosure_core.cli.organisation.words import BOUNDS, PARTS, period_text
 from disclosure_core.cli.texts import command, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.messages import Message
 from disclosure_core.office.organisation import ReportedBesideOwn
 from disclosure_core.organisation.figures import PartsState
+from disclosure_core.organisation.words import BOUND_WORDS, PARTS_STATES, period_text
 
 
 @command(
@@ -61,7 +61,7 @@ def _tell(each: ReportedBesideOwn) -> None:
         Message(
             "{name}: reported {value}",
             name=figure.name,
-            value=Message(BOUNDS[figure.bound].message_id, value=value),
+            value=Message(BOUND_WORDS[figure.bound].message_id, value=value),
         )
     )
     tell(
@@ -76,7 +76,11 @@ def _tell(each: ReportedBesideOwn) -> None:
         tell(Message("  printed: {words}", words=figure.printed))
     if each.check.state is not PartsState.NO_PARTS:
         total = "—" if each.check.sum is None else format(each.check.sum, "f")
-        tell(Message("  sum of its parts {sum}: {state}", sum=total, state=PARTS[each.check.state]))
+        tell(
+            Message(
+                "  sum of its parts {sum}: {state}", sum=total, state=PARTS_STATES[each.check.state]
+            )
+        )
     if each.own is not None:
         tell(
             Message(

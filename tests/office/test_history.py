@@ -140,3 +140,10 @@ def test_only_a_drafter_may_split(office):
 def test_an_item_nobody_defined_has_no_history(office):
     with pytest.raises(NotFoundError, match="office:none"):
         office.history.item("office:none")
+
+
+def test_an_item_that_nobody_has_verified_is_known_to_the_staff_only(office):
+    unverified = office.confirmations.unconfirmed()[0].item
+    assert office.history.item(unverified.id).title == unverified.title
+    with pytest.raises(NotFoundError):
+        office.as_actor(PUBLIC).history.item(unverified.id)

@@ -8,6 +8,7 @@ from disclosure_core.catalogue.bases.resolving import BasisState
 from disclosure_core.catalogue.lint.running import RULES
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Level
 from disclosure_core.errors import NotFoundError
+from disclosure_core.legal import LegalBasis
 from disclosure_core.office.lint import lint_ground
 
 pytest.importorskip("disclosure_china")
@@ -56,3 +57,15 @@ def test_the_list_of_bases_says_how_each_stands(office):
 
 def test_without_a_region_nothing_is_known_of_agencies(office):
     assert lint_ground(office.registry, on=date(2026, 11, 24)).agencies is None
+
+
+def test_each_basis_is_read_by_the_controlled_list_on_the_day(office):
+    bases = (
+        LegalBasis(document="政府信息公开条例", number="国令第492号", article="14"),
+        LegalBasis(document="从来没有的条例"),
+    )
+    ended, unknown = office.lint.readings(bases, date(2026, 11, 24))
+    assert (ended.state, ended.successor.number) == (BasisState.ENDED, "国令第711号")
+    assert unknown.state is BasisState.UNKNOWN
+    (standing,) = office.lint.readings(bases[:1], date(2019, 5, 14))
+    assert standing.state is BasisState.IN_FORCE

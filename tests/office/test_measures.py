@@ -160,3 +160,23 @@ def test_every_line_of_the_guides_is_accounted_for(office, document):
         if layer.level == "national" and not layer.unverified
     )
     assert sum(each.count for each in measure.tallies) == measure.denominator == lines
+
+
+def test_the_public_is_told_of_releases_and_not_of_what_is_formed_alone(office, document, item):
+    office.documents.draft(document)
+    seen = [each for each in office.measures.public_obligations().all if each.item.id == item.id]
+    assert seen == []
+    release = released(office, document)
+    (told,) = [each for each in office.measures.public_obligations().all if each.item.id == item.id]
+    assert (told.release, told.state) == (release.id, ObligationState.MET_LATE)
+
+
+def test_staff_and_public_are_told_the_same_in_public(office, document):
+    office.documents.draft(document)
+    public = office.as_actor(PUBLIC)
+    assert public.measures.public_obligations() == office.measures.public_obligations()
+
+
+def test_the_public_sees_the_periods_that_fall_due_next(office):
+    due = [each.due.day for each in office.measures.public_obligations().all if each.due]
+    assert min(due) < date(2026, 11, 24) < max(due) <= date(2027, 11, 24)

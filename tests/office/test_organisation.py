@@ -184,3 +184,12 @@ class TestClaims:
         reader = office.as_actor(Actor(name="读者", roles=frozenset({Role.READER})))
         with pytest.raises(NotAllowedError):
             reader.organisation.claim("养老服务", reason="先行先试")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [("北镇", ["北镇"]), ("镇", ["别镇", "北镇"]), ("自然资源", ["县自然资源局"]), ("国土", [])],
+)
+def test_places_and_agencies_that_stand_are_found_by_name(office, words, names):
+    found = office.organisation.search(words)
+    assert {each.name for each in found} == set(names)

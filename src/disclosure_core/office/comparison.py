@@ -96,6 +96,12 @@ class OfficeComparison:
             DataError: a twin names an item that holds nowhere; all of them.
         """
         day = on or self.desk.today()
+        key = (day, many_dealings, self.desk.visible, self.desk.journal_head())
+        return self.desk.memory.recall(
+            "correspondence", key, lambda: self._correspondence(day, many_dealings=many_dealings)
+        )
+
+    def _correspondence(self, day: date, *, many_dealings: bool) -> tuple[Correspondence, ...]:
         places = TwinPlaces(self.desk, day)
         calendar = Calendar.from_notices(self.desk.registry.calendars, self.desk.settings.region)
         released: defaultdict[str, list[Fulfilment]] = defaultdict(list)

@@ -11,11 +11,13 @@ from attrs import evolve, frozen
 
 from disclosure_core.access.values import Role, Visibility
 from disclosure_core.catalogue.history import ItemHistory
+from disclosure_core.catalogue.layers import verified_only
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, Mistake, NotFoundError
 from disclosure_core.legal import LegalBasis, Period
 from disclosure_core.messages import Message
+from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.layers import ITEM, SUCCESSION, OfficeLayers
 from disclosure_core.records.ids import new_id
@@ -38,15 +40,19 @@ class OfficeHistory:
     def item(self, id: str) -> DisclosureItem:
         """The item of that id as it holds, or as a layer defined it when it did.
 
+        Items that nobody has verified are known to the office's staff only.
+
         Raises:
             NotFoundError: no layer ever defined it.
         """
-        layers = OfficeLayers(self.desk)
-        holding = layers.stacked(self.desk.today()).item(id)
+        holding = OfficeCatalogue(self.desk).current().item(id)
         if holding is not None:
             return holding.item
+        layers = OfficeLayers(self.desk)
         own = layers.own(self.desk.today())
-        for layer in (*self.desk.registry.layers, own, *layers.of_regions()):
+        given = self.desk.registry.layers
+        known = given if self.desk.actor.is_staff else verified_only(given)
+        for layer in (*known, own, *layers.of_regions()):
             for item in layer.items:
                 if item.id == id:
                     return item

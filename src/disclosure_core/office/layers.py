@@ -153,8 +153,11 @@ class OfficeLayers:
         return self._kept(REGION_LAYER, CatalogueLayer)
 
     def successions(self) -> tuple[Succession, ...]:
-        """What became of items by the words of any layer, of whatever day."""
-        layers = (*self.desk.registry.layers, *self.of_regions())
+        """What became of items by the words of any layer, of whatever day.
+
+        Nothing is said of items that nobody has verified: they hold nowhere.
+        """
+        layers = (*verified_only(self.desk.registry.layers), *self.of_regions())
         return (
             *(each for layer in layers for each in layer.successions),
             *self._kept(SUCCESSION, Succession),

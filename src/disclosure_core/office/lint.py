@@ -4,14 +4,16 @@ Puts together what the rules rest on: the controlled list of bases, domains, the
 region, the national guideline. Changes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
 
 from disclosure_core.catalogue.bases.resolving import (
+    BasisReading,
     BasisState,
     LegalList,
+    resolve_basis,
     state_on,
     successor_on,
 )
@@ -29,7 +31,7 @@ from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.extensions.folder import FolderPlugin
 from disclosure_core.extensions.qualifying import qualified
 from disclosure_core.extensions.registry import Registry
-from disclosure_core.legal import LegalDocument
+from disclosure_core.legal import LegalBasis, LegalDocument
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.layers import OfficeLayers
@@ -107,6 +109,19 @@ class OfficeLint:
     def bases(self, on: date | None = None) -> tuple[ListedBasis, ...]:
         """The controlled list of legal bases, each text with its state on a day."""
         return listed_bases(self.desk.registry, on or self.desk.today())
+
+    def readings(
+        self, bases: Iterable[LegalBasis], on: date | None = None
+    ) -> tuple[BasisReading, ...]:
+        """What each basis means by the controlled list, and whether it holds on a day (today)."""
+        day = on or self.desk.today()
+        registry = self.desk.registry
+        documents = self.desk.memory.recall(
+            "list of bases",
+            None,
+            lambda: LegalList(registry.legal_documents, registry.table_form.simplified),
+        )
+        return tuple(resolve_basis(each, documents, day) for each in bases)
 
     def _run(self, matter: LintMatter, rules: Sequence[LintRule] | None) -> LintReport:
         known = lint_rules(self.desk.registry)

@@ -96,6 +96,22 @@ class OfficeMeasures:
                 since=since or day - YEAR, until=until or day, on=day
             )
 
+    def public_obligations(self, *, on: date | None = None) -> Obligations:
+        """What was and falls due in the year before and after ``on``, as anybody can see it.
+
+        Rests on releases the public can see and on the periods of time limits alone, whoever asks:
+        what was formed and not released is not in it. A period without a release counts as not
+        released; that says nothing of why.
+        """
+        day = on or self.desk.today()
+
+        def owed() -> Obligations:
+            seen = evolve(self.facts(day), formations=())
+            return seen.obligations(since=day - YEAR, until=day + YEAR, on=day)
+
+        key = (day, self.desk.visible, self.desk.journal_head())
+        return self.desk.memory.recall("public obligations", key, owed)
+
     def measure(
         self,
         id: str,

@@ -25,6 +25,7 @@ from disclosure_core.organisation.history import History, history_of
 from disclosure_core.organisation.names import Resolution
 from disclosure_core.organisation.tree import OrganisationTree
 from disclosure_core.organisation.values import Agency, PilotClaim, Region, ReportedFigure
+from disclosure_core.records.bigrams import joined_text, matches
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.values import Query
 
@@ -93,6 +94,23 @@ class OfficeOrganisation:
         raise DataError(
             Message("Several regions or agencies are called {name}.", name=named),
             fix=Message("name one by its id: {ids}", ids=tuple(sorted(found))),
+        )
+
+    def search(self, words: str) -> tuple[Region | Agency, ...]:
+        """The regions and agencies of the office that go by names with all ``words`` in them.
+
+        Those that stand today: the office's region, all within it, and their agencies.
+
+        Raises:
+            DataError: the search is too long.
+        """
+        tree = self.tree()
+        own = tree.find(self.desk.settings.region)
+        regions = tree.regions if own is None else (own, *tree.descendants(own.id))
+        units: list[Region | Agency] = [*regions]
+        units += [agency for region in regions for agency in tree.agencies_of(region.id)]
+        return tuple(
+            each for each in units if matches(joined_text((each.name, *each.names)), words)
         )
 
     def figures(self, on: date | None = None) -> tuple[ReportedBesideOwn, ...]:

@@ -264,7 +264,8 @@ class OfficeTables:
         towns = OfficeTowns(self.desk)
         here = towns.region(region)
         edited, reasons = changes.applied_to(towns.catalogue(here.id))
-        towns.keep(here.id, edited, reasons, file=read.name)
+        new = tuple(each.id for each in changes.added)
+        towns.keep(here.id, edited, reasons, file=read.name, new=new)
         with self.desk.store.transaction(self.desk.change(f"import of {read.name}")) as transaction:
             return self._keep_record(transaction, read, changes)
 

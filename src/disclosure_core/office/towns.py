@@ -1,6 +1,6 @@
 """Catalogues of the towns and villages of an office: prefilled, and only differences are kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -107,6 +107,7 @@ class OfficeTowns:
         *,
         places: Mapping[str, str | Message] | None = None,
         file: str = "",
+        new: Collection[str] = (),
     ) -> CatalogueLayer:
         """What :meth:`keep` would keep; changes nothing.
 
@@ -122,7 +123,7 @@ class OfficeTowns:
             {**_reasons(kept), **{item: why for item, why in reasons.items() if why.strip()}},
             places=places,
             file=file,
-            own={each.id for each in kept.items},
+            own={*(each.id for each in kept.items), *new},
             new_id=lambda: f"office:{new_id(self.desk.now())}",
             source=file or None,
         )
@@ -135,6 +136,7 @@ class OfficeTowns:
         *,
         places: Mapping[str, str | Message] | None = None,
         file: str = "",
+        new: Collection[str] = (),
     ) -> CatalogueLayer:
         """Keep what a town or village entered otherwise, as its own layer, in place of the last.
 
@@ -146,6 +148,7 @@ class OfficeTowns:
             reasons: Why, by item id, for each item changed, left out or added.
             places: Where each item stands in the file, by id.
             file: The name of the file it was read from.
+            new: Ids that were made for items the file adds.
 
         Raises:
             NotAllowedError: the actor is no drafter.
@@ -156,7 +159,7 @@ class OfficeTowns:
         here = self.region(region)
         change = self.desk.change(f"differences of {here.id}")
         with self.desk.store.transaction(change) as transaction:
-            layer = self.differences(here.id, edited, reasons, places=places, file=file)
+            layer = self.differences(here.id, edited, reasons, places=places, file=file, new=new)
             if layer != OfficeLayers(self.desk).of_region(here):
                 transaction.put(
                     REGION_LAYER, here.id, unstructure(layer), visibility=Visibility.PUBLIC

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from disclosure_core.catalogue.layers import Catalogue, CatalogueItem
+from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, OmittedItem
 from disclosure_core.catalogue.sheets.changes import ChangeRules, changes_in
 from disclosure_core.catalogue.sheets.items import read_exported
 from disclosure_core.catalogue.sheets.plain import as_csv
@@ -33,6 +33,7 @@ class Officer:
         self.book = openpyxl.load_workbook(io.BytesIO(as_workbook(export(*items))))
         self.wording = wording
         self.items = items
+        self.omitted = ()
 
     def sheet(self, name="城乡规划"):
         return self.book[name]
@@ -66,7 +67,10 @@ class Officer:
         self.book.save(target)
         contents = contents_of("目录.xlsx", target.getvalue())
         tables = returned_tables(contents, file="目录.xlsx").tables
-        held = Catalogue(items=tuple(CatalogueItem(item=each, layer="x") for each in self.items))
+        held = Catalogue(
+            items=tuple(CatalogueItem(item=each, layer="x") for each in self.items),
+            omitted=self.omitted,
+        )
         numbers = iter(range(1, 99))
         given = ChangeRules(file="目录.xlsx", new_id=lambda: f"office:{next(numbers)}", **rules)
         return changes_in(tables, held, self.wording, given)
@@ -169,6 +173,30 @@ def test_a_row_marked_as_not_applying_leaves_its_item_out_with_the_reason(office
     officer.write(FIRST, 不适用="不适用", 调整理由="本县没有此事项")
     (omission,) = officer.sent_back().dropped
     assert (omission.item, omission.reason) == (FIRST, "本县没有此事项")
+
+
+def test_what_a_file_added_is_not_added_again_when_it_is_taken_in_again(officer):
+    officer.add(一级事项="规划编制", 二级事项="村庄规划", 公开内容="规划文本", 县级="√")
+    officer.items = (*ITEMS, *officer.sent_back().added)
+    again = officer.sent_back()
+    assert (again.added, again.changed, again.missing) == ((), (), ())
+
+
+def test_a_new_row_with_the_name_of_an_item_that_says_something_else_is_a_mistake(officer):
+    row = officer.add(一级事项="规划编制", 二级事项="详细规划1", 公开内容="另一内容")
+    ((place, what),) = officer.mistakes()
+    assert place == f"sheet 城乡规划, cell P{row}"
+    assert what.startswith(f"an item of this name holds already: {FIRST}")
+
+
+def test_what_a_file_left_out_is_no_change_when_it_is_taken_in_again(officer):
+    officer.write(FIRST, 不适用="不适用", 调整理由="本县没有")
+    (dropped,) = officer.sent_back().dropped
+    officer.items = ITEMS[1:]
+    officer.omitted = (OmittedItem(item=ITEMS[0], layer="x", reason=dropped.reason),)
+    again = officer.sent_back()
+    assert (again.dropped, again.missing) == ((), ())
+    assert FIRST in again.unchanged
 
 
 def test_a_missing_row_is_told_and_nothing_happens_to_it(officer):

@@ -2,7 +2,8 @@
 
 A row with a number is compared cell by cell with what its item prints now: a cell that still
 prints the same is no change. Rows without a number are new items; rows marked 不适用 leave their
-item out; items whose row is missing are told, and left out only where that is asked for.
+item out; items whose row is missing are told, and left out only where that is asked for. A file
+that was taken in once may be taken in again: what it added and left out then is no change.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -198,12 +199,17 @@ class _Comparing:
     rows: int = 0
     domains: set[str] = field(factory=set)
     known: Mapping[str, DisclosureItem] = field(init=False)
+    named: Mapping[tuple[str, ...], DisclosureItem] = field(init=False)
     places: dict[str, Place] = field(factory=dict)
     seen: Readings = field(factory=dict)
 
     @known.default
     def _held(self) -> dict[str, DisclosureItem]:
         return {each.item.id: each.item for each in self.catalogue.items}
+
+    @named.default
+    def _by_name(self) -> dict[tuple[str, ...], DisclosureItem]:
+        return {(each.domain, *each.path): each for each in self.known.values()}
 
     def take(self, table: ReturnedTable) -> None:
         """Compare all rows of a table."""
@@ -238,7 +244,7 @@ class _Comparing:
         if not row.id:
             self._add(reading, dropped=dropped)
         elif item is None:
-            self._unknown(row)
+            self._unknown(row, dropped=dropped)
         elif dropped:
             self.domains.add(item.domain)
             self._drop(item, row)
@@ -246,8 +252,12 @@ class _Comparing:
             self.domains.add(item.domain)
             self._compare(item, reading, table)
 
-    def _unknown(self, row: ReturnedRow) -> None:
-        if any(each.item.id == row.id for each in self.catalogue.omitted):
+    def _unknown(self, row: ReturnedRow, *, dropped: bool) -> None:
+        omitted = any(each.item.id == row.id for each in self.catalogue.omitted)
+        if omitted and dropped:
+            self.unchanged.append(row.id)
+            return
+        if omitted:
             what = Message("{id} is left out here and cannot be changed", id=row.id)
         else:
             what = Message(
@@ -289,9 +299,24 @@ class _Comparing:
                 "reason": row.cells.get("reason") or self.rules.reason,
                 "source": values.get("source") or self.rules.source or self.rules.file,
             }
-            item = DisclosureItem(**values | given)
+            self._add_once(DisclosureItem(**values | given), row)
+
+    def _add_once(self, item: DisclosureItem, row: ReturnedRow) -> None:
+        """Add an item, unless one of its name holds: the same again is no change."""
+        held = self.named.get((item.domain, *item.path))
+        if held is None:
             self.added.append(item)
             self.problems += oddities_of_row(row, item, None, self.rules.file)
+        elif held.id not in self.places and _say_the_same(item, held):
+            self.places[held.id] = row.place_of("id")
+            self.unchanged.append(held.id)
+        else:
+            what = Message(
+                "an item of this name holds already: {id}; to change it, put its number here, and "
+                "to add another, give that another name",
+                id=held.id,
+            )
+            self._wrong(row, "id", what)
 
     def _check_type(self, row: ReturnedRow, values: Mapping[str, Any]) -> None:
         named = values.get("item_type")
@@ -392,6 +417,10 @@ class _Comparing:
 
     def _wrong(self, row: ReturnedRow, key: str, what: Message) -> None:
         self.mistakes.append(Mistake(self.rules.file, row.place_of(key), what))
+
+
+def _say_the_same(one: DisclosureItem, other: DisclosureItem) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in REFINABLE)
 
 
 def changed_item(item: DisclosureItem, refinement: Refinement, wording: Wording) -> ChangedItem:

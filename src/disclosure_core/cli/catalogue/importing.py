@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -62,7 +63,9 @@ def import_table(
     with opened_office() as office:
         if dry_run:
             changes = office.tables.preview(file, options)
-            _show(file.name, changes, as_json=as_json)
+            held = office.towns.catalogue(region) if region else office.catalogue.current()
+            titles = {each.item.id: " ▸ ".join(each.item.path) for each in held.items}
+            _show(file.name, changes, titles, as_json=as_json)
             return 1 if changes.problems else 0
         taken = office.tables.take_in(file, options)
     if as_json:
@@ -84,7 +87,7 @@ def import_table(
     return 1 if taken.problems else 0
 
 
-def _show(file: str, changes: TableChanges, *, as_json: bool) -> None:
+def _show(file: str, changes: TableChanges, titles: Mapping[str, str], *, as_json: bool) -> None:
     """What would change: items, and each field before and after."""
     if as_json:
         shown = {"file": file, **changes.as_json(current_language())}
@@ -93,16 +96,18 @@ def _show(file: str, changes: TableChanges, *, as_json: bool) -> None:
     for item in changes.added:
         tell(Message("added: {item}", item=_printable(" ▸ ".join(item.path))))
     for each in changes.changed:
-        tell(Message("changed: {item} ({id})", item=_printable(each.title), id=each.id))
+        tell(Message("changed: {item} ({id})", item=_printable(titles[each.id]), id=each.id))
         for field in each.fields:
             header = KEYS[first_column(field.field)].header
             click.echo(f"  {header}: {_short(field.before)} → {_short(field.after)}")
         tell(Message("  reason: {reason}", reason=_printable(each.refinement.reason)))
     for omission in changes.dropped:
-        reason = _printable(omission.reason)
-        tell(Message("dropped: {item} ({reason})", item=omission.item, reason=reason))
+        title = _printable(titles[omission.item])
+        tell(Message("dropped: {item} ({id})", item=title, id=omission.item))
+        tell(Message("  reason: {reason}", reason=_printable(omission.reason)))
     for missing in changes.missing:
-        tell(Message("no row for {item}; nothing happens to it", item=missing))
+        title = _printable(titles[missing])
+        tell(Message("no row for {item} ({id}); nothing happens to it", item=title, id=missing))
     for problem in changes.problems:
         click.echo(_printable(_told(problem)))
     tell(

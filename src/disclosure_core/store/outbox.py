@@ -10,10 +10,9 @@ from datetime import datetime
 
 from attrs import frozen
 
-from disclosure_core.errors import StaleVersionError
-from disclosure_core.messages import Message
 from disclosure_core.records.journal import instant_text
 from disclosure_core.records.values import PENDING, Claim, OutboxEntry
+from disclosure_core.store.rules import void_claim
 
 
 def insert(
@@ -84,11 +83,7 @@ def held(connection: sqlite3.Connection, claimed: Claim) -> Held:
         (claimed.key, claimed.release, claimed.number),
     ).fetchone()
     if found is None:
-        raise StaleVersionError(
-            Message("The claim of delivery {key} is void.", key=claimed.key),
-            why=Message("Its lease had run out, and another worker took the delivery over."),
-            fix=Message("leave the delivery to the other worker, or claim again."),
-        )
+        raise void_claim(claimed.key)
     version, digest, due_at = found
     return Held(version, digest, datetime.fromisoformat(due_at))
 

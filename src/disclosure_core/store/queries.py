@@ -7,21 +7,16 @@ search and page alike.
 Pages go on from the last record's place in the order (keyset), not from a count of rows.
 """
 
-import base64
-import json
 from collections.abc import Callable
 from typing import Any
 
 from attrs import define, field
 
-from disclosure_core.errors import DataError, StoreError
-from disclosure_core.messages import Message
 from disclosure_core.records.bigrams import document_number_key, phrase, terms_of
-from disclosure_core.records.digest import digest
 from disclosure_core.records.values import Query, RecordKind
+from disclosure_core.store.cursors import read_cursor
 from disclosure_core.store.projection import scope
-
-LARGEST_PAGE = 1000
+from disclosure_core.store.rules import check_column, check_value
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -115,15 +110,7 @@ class _Builder:
 
     def _equal(self, name: str, value: object) -> Callable[[], None]:
         column = self._declared(name)
-        if value is not None and not isinstance(value, str | int):
-            raise StoreError(
-                Message(
-                    "The column {column} of {kind} cannot equal {type}.",
-                    column=name,
-                    kind=self.kind.name,
-                    type=type(value).__name__,
-                )
-            )
+        check_value(self.kind, name, value)
 
         def add() -> None:
             table = f"w{len(self.made.tables)}"
@@ -142,17 +129,7 @@ class _Builder:
         self.made.require("o.position = 0")
 
     def _declared(self, name: str) -> int:
-        if name not in self.kind.columns:
-            raise StoreError(
-                Message(
-                    "Records of the kind {kind} cannot be filtered or sorted by {column}.",
-                    kind=self.kind.name,
-                    column=name,
-                ),
-                fix=Message(
-                    "the columns are: {columns}.", columns=", ".join(self.kind.columns) or "-"
-                ),
-            )
+        check_column(self.kind, name)
         return self.column_id(name)
 
     def _records(self) -> None:
@@ -222,7 +199,7 @@ def go_on_after(made: Selection, query: Query) -> None:
     """
     if query.after is None:
         return
-    value, number = _read_cursor(query.after, query)
+    value, number = read_cursor(query.after, query)
     beyond = "<" if query.newest_first else ">"
     place = f"{made.number} {beyond} {made.bind(number)}"
     if made.sorted_by is not None:
@@ -234,55 +211,3 @@ def go_on_after(made: Selection, query: Query) -> None:
             nothing = f" OR {made.sorted_by} IS NULL" if query.newest_first else ""
             place = f"({same} OR {made.sorted_by} {beyond} {bound}{nothing})"
     made.require(place)
-
-
-def cursor(query: Query, value: str | int | None, number: int) -> str:
-    """An opaque text for the place of a record in the answers to a question."""
-    content = json.dumps([_fingerprint(query), value, number], ensure_ascii=False)
-    return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
-
-
-def _read_cursor(text: str, query: Query) -> tuple[str | int | None, int]:
-    try:
-        content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        fingerprint, value, number = json.loads(content)
-    except (ValueError, RecursionError):
-        raise _bad_cursor() from None
-    sound = isinstance(number, int) and (value is None or isinstance(value, str | int))
-    if not sound or fingerprint != _fingerprint(query):
-        raise _bad_cursor()
-    return value, number
-
-
-def _fingerprint(query: Query) -> str:
-    asked = {
-        "kind": query.kind,
-        "where": query.where,
-        "search": query.search,
-        "sort": query.sort,
-        "newest_first": query.newest_first,
-    }
-    return digest(asked)[-12:]
-
-
-def _bad_cursor() -> DataError:
-    return DataError(
-        Message("The place to go on from is not one of this list."),
-        fix=Message("begin again at the first page."),
-    )
-
-
-def check_limit(limit: int) -> None:
-    """Refuse a page that is empty or too large.
-
-    Raises:
-        StoreError: not from 1 to 1,000.
-    """
-    if not 1 <= limit <= LARGEST_PAGE:
-        raise StoreError(
-            Message(
-                "A page of {limit} records was asked for; 1 to {most} can be had.",
-                limit=limit,
-                most=LARGEST_PAGE,
-            )
-        )

@@ -4,46 +4,25 @@ Every read carries the asker's visibilities into the SQL; nothing is filtered af
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from disclosure_core.errors import NotFoundError, StoreError
-from disclosure_core.messages import Message
 from disclosure_core.records.values import Query, Record, RecordKind
-from disclosure_core.store.projection import column_id, upgraded
+from disclosure_core.store.cursors import cursor
+from disclosure_core.store.lookups import upgraded
+from disclosure_core.store.projection import column_id
 from disclosure_core.store.queries import (
-    check_limit,
-    cursor,
     direction_of,
     go_on_after,
     order_of,
     selection,
 )
+from disclosure_core.store.rules import check_limit
 
 _VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
-
-
-def declared_kind(kinds: Mapping[str, RecordKind], kind: str) -> RecordKind:
-    """The declaration of a kind.
-
-    Raises:
-        StoreError: no such kind is registered.
-    """
-    declared = kinds.get(kind)
-    if declared is None:
-        raise StoreError(
-            Message("No kind of record is called {kind}.", kind=kind),
-            fix=Message("the kinds are: {kinds}.", kinds=", ".join(sorted(kinds)) or "-"),
-        )
-    return declared
-
-
-def not_found(kind: str, id: str) -> NotFoundError:
-    """The one answer for a record that is absent, removed or hidden."""
-    return NotFoundError(Message("There is no {kind} {id}.", kind=kind, id=id))
 
 
 def last_version(

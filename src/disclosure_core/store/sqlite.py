@@ -17,7 +17,6 @@ from sqlite_utils import Database
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
 from disclosure_core.records.values import (
-    OUTBOX,
     Change,
     Checkpoint,
     Claim,
@@ -38,16 +37,16 @@ from disclosure_core.store.connections import (
     make_file,
 )
 from disclosure_core.store.entries import entries_after, last_entry
-from disclosure_core.store.projection import Projection, declaration_of
+from disclosure_core.store.lookups import declaration_of
+from disclosure_core.store.projection import Projection
 from disclosure_core.store.reading import (
     all_versions,
     count_of,
-    declared_kind,
     last_version,
-    not_found,
     one_version,
     page_of,
 )
+from disclosure_core.store.rules import declared_kind, declared_kinds, not_found
 from disclosure_core.store.schema import bring_up_to_date
 from disclosure_core.store.verification import verify_store
 from disclosure_core.store.writing import SqliteTransaction
@@ -69,9 +68,7 @@ def open_sqlite_store(
         StoreError: the file cannot be used, is another program's, or was written by a newer
             version of this library or of a plugin.
     """
-    declared = {kind.name: kind for kind in kinds}
-    if OUTBOX in declared:
-        raise StoreError(Message("No kind of record may be called {kind}.", kind=OUTBOX))
+    declared = declared_kinds(kinds)
     if path != MEMORY:
         path = Path(path)
         make_file(path)

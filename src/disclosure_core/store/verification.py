@@ -5,16 +5,15 @@ against it. Reads everything once, in the journal's order, in one snapshot.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sqlite_utils import Database
 
 from disclosure_core.errors import JournalError
-from disclosure_core.messages import Message
 from disclosure_core.records.digest import digest_text
-from disclosure_core.records.journal import delivery_digest, instant_text, verify_journal
+from disclosure_core.records.journal import delivery_digest, verify_journal
 from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
 from disclosure_core.store import outbox
+from disclosure_core.store.agreement import compare, delivery_differs, not_shown, unjournaled
 from disclosure_core.store.entries import FIELDS, entry_of
 
 
@@ -46,25 +45,8 @@ def _agreeing_entries(database: Database) -> Iterator[JournalEntry]:
         entry = entry_of(row[: len(FIELDS)])
         yield entry
         if entry.kind != OUTBOX:
-            _compare(entry, row[len(FIELDS) :])
-
-
-def _compare(entry: JournalEntry, version: tuple[Any, ...]) -> None:
-    *said, body = version
-    written = [entry.schema_version, entry.visibility, instant_text(entry.at), entry.after]
-    true_digest = None if body is None else digest_text(body)
-    if said != written or true_digest != entry.after:
-        raise JournalError(
-            Message(
-                "{kind} {id}, version {version}, is not what journal entry {sequence} says.",
-                kind=entry.kind,
-                id=entry.id,
-                version=entry.version,
-                sequence=entry.sequence,
-            ),
-            sequence=entry.sequence,
-            fix=Message("it was changed outside the office; go back to a backup."),
-        )
+            *said, body = row[len(FIELDS) :]
+            compare(entry, tuple(said), None if body is None else digest_text(body))
 
 
 def _nothing_besides(database: Database) -> None:
@@ -78,20 +60,7 @@ def _nothing_besides(database: Database) -> None:
         """
     ).fetchone()
     if found:
-        raise _unjournaled(*found)
-
-
-def _unjournaled(kind: str, id: str, version: int) -> JournalError:
-    return JournalError(
-        Message(
-            "{kind} {id}, version {version}, is in no journal entry.",
-            kind=kind,
-            id=id,
-            version=version,
-        ),
-        sequence=0,
-        fix=Message("it was put in outside the office; go back to a backup."),
-    )
+        raise unjournaled(*found)
 
 
 def _last_versions_shown(database: Database) -> None:
@@ -122,11 +91,7 @@ def _not_shown(database: Database, kind: str, id: str) -> JournalError:
     found = database.conn.execute(
         "SELECT max(sequence) FROM journal WHERE kind = ? AND id = ?", (kind, id)
     ).fetchone()
-    return JournalError(
-        Message("{kind} {id} is not shown as its last journal entry says.", kind=kind, id=id),
-        sequence=found[0] or 0,
-        fix=Message("it was changed outside the office; go back to a backup."),
-    )
+    return not_shown(kind, id, found[0] or 0)
 
 
 def _deliveries(database: Database) -> None:
@@ -142,14 +107,6 @@ def _deliveries(database: Database) -> None:
             release=each.release, state=each.state, due_at=each.due_at, body=each.body
         )
         if present != after:
-            raise _delivery_differs(each.key, sequence)
+            raise delivery_differs(each.key, sequence)
     for key, (sequence, _) in last.items():
-        raise _delivery_differs(key, sequence)
-
-
-def _delivery_differs(key: str, sequence: int) -> JournalError:
-    return JournalError(
-        Message("Delivery {key} is not what its last journal entry says.", key=key),
-        sequence=sequence,
-        fix=Message("it was changed outside the office; go back to a backup."),
-    )
+        raise delivery_differs(key, sequence)

@@ -9,9 +9,9 @@ from attrs import frozen
 from sqlite_utils import Database
 
 from disclosure_core.access.values import Visibility
-from disclosure_core.errors import DataError, StaleVersionError, StoreError
+from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
-from disclosure_core.records.digest import canonical_plain, digest_text, plain
+from disclosure_core.records.digest import canonical_plain, plain
 from disclosure_core.records.journal import (
     BEGINNING,
     delivery_digest,
@@ -31,13 +31,16 @@ from disclosure_core.records.values import (
 from disclosure_core.store import outbox
 from disclosure_core.store.connections import store_error
 from disclosure_core.store.entries import add_entry, last_entry
-from disclosure_core.store.projection import Projection, column_values
-from disclosure_core.store.reading import declared_kind, not_found
-
-LARGEST_BODY = 64 * 1024 * 1024
-"""Characters of a body's canonical text, at most."""
-
-LONGEST_ID = 400
+from disclosure_core.store.lookups import column_values
+from disclosure_core.store.projection import Projection
+from disclosure_core.store.rules import (
+    check_id,
+    check_version,
+    check_visibility,
+    declared_kind,
+    not_found,
+    written,
+)
 
 
 class SqliteTransaction:
@@ -111,30 +114,18 @@ class SqliteTransaction:
         """Keep a new version of a record; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
             declared = self._declared(kind)
-            _check_id(kind, id)
-            _check_visibility(declared, visibility)
+            check_id(kind, id)
+            check_visibility(declared, visibility)
             visibility = str(visibility)
-            fresh = plain(body, kind)
-            text = canonical_plain(fresh)
-            if len(text) > LARGEST_BODY:
-                raise DataError(
-                    Message(
-                        "{kind} {id}: the body has {length} characters; {most} are allowed.",
-                        kind=kind,
-                        id=id,
-                        length=len(text),
-                        most=LARGEST_BODY,
-                    )
-                )
-            digest = digest_text(text)
-            values = column_values(declared, fresh)
+            new = written(kind, id, body)
+            values = column_values(declared, new.body)
             head = self._head(kind, id)
-            _check_version(kind, id, head, expected_version)
+            check_version(kind, id, head.version if head else 0, expected_version)
             version = (head.version if head else self._last_version(kind, id)) + 1
-            number = self._insert_version(declared, id, version, visibility, text, digest)
+            number = self._insert_version(declared, id, version, visibility, new.text, new.digest)
             if head is not None:
                 self._projection.take_back(head.number, declared, head.visibility)
-            self._projection.add(number, declared, id, version, visibility, fresh, values)
+            self._projection.add(number, declared, id, version, visibility, new.body, values)
             self._journal(
                 kind,
                 id,
@@ -142,14 +133,14 @@ class SqliteTransaction:
                 declared.schema_version,
                 visibility,
                 before=head.digest if head else None,
-                after=digest,
+                after=new.digest,
             )
             return Record(
                 kind=kind,
                 id=id,
                 version=version,
-                body=fresh,
-                digest=digest,
+                body=new.body,
+                digest=new.digest,
                 visibility=visibility,
                 changed_at=self._change.at.astimezone(UTC),
             )
@@ -161,7 +152,7 @@ class SqliteTransaction:
             head = self._head(kind, id)
             if head is None:
                 raise not_found(kind, id)
-            _check_version(kind, id, head, expected_version)
+            check_version(kind, id, head.version if head else 0, expected_version)
             version = head.version + 1
             self._insert_version(declared, id, version, head.visibility, None, None)
             self._projection.take_back(head.number, declared, head.visibility)
@@ -178,7 +169,7 @@ class SqliteTransaction:
     def enqueue(self, key: str, body: Json, *, release: str, due_at: datetime) -> bool:
         """Put a delivery into the outbox; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
-            _check_id(OUTBOX, key)
+            check_id(OUTBOX, key)
             fresh = plain(body, OUTBOX)
             digest = delivery_digest(release=release, state=PENDING, due_at=due_at, body=fresh)
             text = canonical_plain(fresh)
@@ -296,40 +287,3 @@ class _Head:
     version: int
     visibility: str
     digest: str
-
-
-def _check_id(kind: str, id: str) -> None:
-    if not id or len(id) > LONGEST_ID or not id.isprintable():
-        raise DataError(
-            Message("{id} cannot be the id of a {kind}.", id=repr(id[:80]), kind=kind),
-            fix=Message("an id has 1 to {most} printable characters.", most=LONGEST_ID),
-        )
-
-
-def _check_visibility(kind: RecordKind, visibility: str) -> None:
-    if visibility not in set(Visibility):
-        raise StoreError(
-            Message("{visibility} is no visibility.", visibility=repr(visibility)),
-            fix=Message("the visibilities are: {all}.", all=", ".join(Visibility)),
-        )
-    if visibility == Visibility.PUBLIC and not kind.public:
-        raise StoreError(
-            Message("A record of the kind {kind} may not be public.", kind=kind.name),
-            why=Message("The kind is declared as the office's own."),
-        )
-
-
-def _check_version(kind: str, id: str, head: _Head | None, expected: int | None) -> None:
-    present = head.version if head else 0
-    if expected is not None and expected != present:
-        raise StaleVersionError(
-            Message(
-                "{kind} {id} is at version {present} by now, not at {expected}.",
-                kind=kind,
-                id=id,
-                present=present,
-                expected=expected,
-            ),
-            why=Message("Somebody changed it meanwhile."),
-            fix=Message("read it again and repeat the change."),
-        )

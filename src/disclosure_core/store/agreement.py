@@ -1,0 +1,66 @@
+"""What a store says where it and its journal do not agree (日志核验). Pure."""
+
+from typing import Any
+
+from disclosure_core.errors import JournalError
+from disclosure_core.messages import Message
+from disclosure_core.records.journal import instant_text
+from disclosure_core.records.values import JournalEntry
+
+
+def compare(entry: JournalEntry, version: tuple[Any, ...], true_digest: str | None) -> None:
+    """Hold a version against the entry that speaks of it.
+
+    Args:
+        entry: What the journal says.
+        version: Its schema version, visibility, instant and digest as they are kept.
+        true_digest: The digest of the body as it is now; ``None`` where there is none.
+
+    Raises:
+        JournalError: they differ.
+    """
+    written = [entry.schema_version, entry.visibility, instant_text(entry.at), entry.after]
+    if [*version] != written or true_digest != entry.after:
+        raise JournalError(
+            Message(
+                "{kind} {id}, version {version}, is not what journal entry {sequence} says.",
+                kind=entry.kind,
+                id=entry.id,
+                version=entry.version,
+                sequence=entry.sequence,
+            ),
+            sequence=entry.sequence,
+            fix=Message("it was changed outside the office; go back to a backup."),
+        )
+
+
+def unjournaled(kind: str, id: str, version: int) -> JournalError:
+    """The error of a version that no entry speaks of."""
+    return JournalError(
+        Message(
+            "{kind} {id}, version {version}, is in no journal entry.",
+            kind=kind,
+            id=id,
+            version=version,
+        ),
+        sequence=0,
+        fix=Message("it was put in outside the office; go back to a backup."),
+    )
+
+
+def not_shown(kind: str, id: str, sequence: int) -> JournalError:
+    """The error of a record that is shown otherwise than its last entry says."""
+    return JournalError(
+        Message("{kind} {id} is not shown as its last journal entry says.", kind=kind, id=id),
+        sequence=sequence,
+        fix=Message("it was changed outside the office; go back to a backup."),
+    )
+
+
+def delivery_differs(key: str, sequence: int) -> JournalError:
+    """The error of a delivery that is not what its entry says."""
+    return JournalError(
+        Message("Delivery {key} is not what its last journal entry says.", key=key),
+        sequence=sequence,
+        fix=Message("it was changed outside the office; go back to a backup."),
+    )

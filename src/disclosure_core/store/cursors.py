@@ -1,0 +1,54 @@
+"""The place where a page of answers ends, as an opaque text (游标).
+
+A cursor holds what the last record was sorted by and its number, and a fingerprint of the question,
+so that it is of use to no other.
+"""
+
+import base64
+import json
+
+from disclosure_core.errors import DataError
+from disclosure_core.messages import Message
+from disclosure_core.records.digest import digest
+from disclosure_core.records.values import Query
+
+
+def cursor(query: Query, value: str | int | None, number: int) -> str:
+    """An opaque text for the place of a record in the answers to a question."""
+    content = json.dumps([_fingerprint(query), value, number], ensure_ascii=False)
+    return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+
+
+def read_cursor(text: str, query: Query) -> tuple[str | int | None, int]:
+    """What :func:`cursor` was given.
+
+    Raises:
+        DataError: the cursor is damaged or belongs to another question.
+    """
+    try:
+        content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        fingerprint, value, number = json.loads(content)
+    except (ValueError, RecursionError):
+        raise _bad_cursor() from None
+    sound = isinstance(number, int) and (value is None or isinstance(value, str | int))
+    if not sound or fingerprint != _fingerprint(query):
+        raise _bad_cursor()
+    return value, number
+
+
+def _fingerprint(query: Query) -> str:
+    asked = {
+        "kind": query.kind,
+        "where": query.where,
+        "search": query.search,
+        "sort": query.sort,
+        "newest_first": query.newest_first,
+    }
+    return digest(asked)[-12:]
+
+
+def _bad_cursor() -> DataError:
+    return DataError(
+        Message("The place to go on from is not one of this list."),
+        fix=Message("begin again at the first page."),
+    )

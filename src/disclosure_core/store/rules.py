@@ -1,0 +1,186 @@
+"""What every store keeps to, whatever its database: ids, versions, visibilities, sizes.
+
+Pure; raises the errors that the protocol promises. What a database cannot do is told elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from disclosure_core.access.values import Visibility
+from disclosure_core.errors import DataError, NotFoundError, StaleVersionError, StoreError
+from disclosure_core.messages import Message
+from disclosure_core.records.digest import canonical_plain, digest_text, plain
+from disclosure_core.records.values import OUTBOX, Json, RecordKind
+
+LARGEST_BODY = 64 * 1024 * 1024
+"""Characters of a body's canonical text, at most."""
+
+LONGEST_ID = 400
+
+LARGEST_PAGE = 1000
+
+
+def declared_kinds(kinds: Iterable[RecordKind]) -> dict[str, RecordKind]:
+    """The kinds of a store by name.
+
+    Raises:
+        StoreError: one has the name that the journal keeps for deliveries.
+    """
+    declared = {kind.name: kind for kind in kinds}
+    if OUTBOX in declared:
+        raise StoreError(Message("No kind of record may be called {kind}.", kind=OUTBOX))
+    return declared
+
+
+def declared_kind(kinds: Mapping[str, RecordKind], kind: str) -> RecordKind:
+    """The declaration of a kind.
+
+    Raises:
+        StoreError: no such kind is registered.
+    """
+    declared = kinds.get(kind)
+    if declared is None:
+        raise StoreError(
+            Message("No kind of record is called {kind}.", kind=kind),
+            fix=Message("the kinds are: {kinds}.", kinds=", ".join(sorted(kinds)) or "-"),
+        )
+    return declared
+
+
+def not_found(kind: str, id: str) -> NotFoundError:
+    """The one answer for a record that is absent, removed or hidden."""
+    return NotFoundError(Message("There is no {kind} {id}.", kind=kind, id=id))
+
+
+@frozen
+class Written:
+    """A body as it is kept: fresh plain JSON, its canonical text, the digest of that text."""
+
+    body: dict[str, Any]
+    text: str
+    digest: str
+
+
+def written(kind: str, id: str, body: Json) -> Written:
+    """A body ready to be kept.
+
+    Raises:
+        DataError: it is not plain JSON, or too large.
+    """
+    fresh = plain(body, kind)
+    text = canonical_plain(fresh)
+    if len(text) > LARGEST_BODY:
+        raise DataError(
+            Message(
+                "{kind} {id}: the body has {length} characters; {most} are allowed.",
+                kind=kind,
+                id=id,
+                length=len(text),
+                most=LARGEST_BODY,
+            )
+        )
+    return Written(fresh, text, digest_text(text))
+
+
+def check_id(kind: str, id: str) -> None:
+    """Refuse an id that is empty, too long or cannot be printed. Raises DataError."""
+    if not id or len(id) > LONGEST_ID or not id.isprintable():
+        raise DataError(
+            Message("{id} cannot be the id of a {kind}.", id=repr(id[:80]), kind=kind),
+            fix=Message("an id has 1 to {most} printable characters.", most=LONGEST_ID),
+        )
+
+
+def check_visibility(kind: RecordKind, visibility: str) -> None:
+    """Refuse an unknown visibility, or a public record of an office's own kind.
+
+    Raises:
+        StoreError: it is one.
+    """
+    if visibility not in set(Visibility):
+        raise StoreError(
+            Message("{visibility} is no visibility.", visibility=repr(visibility)),
+            fix=Message("the visibilities are: {all}.", all=", ".join(Visibility)),
+        )
+    if visibility == Visibility.PUBLIC and not kind.public:
+        raise StoreError(
+            Message("A record of the kind {kind} may not be public.", kind=kind.name),
+            why=Message("The kind is declared as the office's own."),
+        )
+
+
+def check_version(kind: str, id: str, present: int, expected: int | None) -> None:
+    """Refuse a write by somebody who read another version. Raises StaleVersionError."""
+    if expected is not None and expected != present:
+        raise StaleVersionError(
+            Message(
+                "{kind} {id} is at version {present} by now, not at {expected}.",
+                kind=kind,
+                id=id,
+                present=present,
+                expected=expected,
+            ),
+            why=Message("Somebody changed it meanwhile."),
+            fix=Message("read it again and repeat the change."),
+        )
+
+
+def check_limit(limit: int) -> None:
+    """Refuse a page that is empty or too large.
+
+    Raises:
+        StoreError: not from 1 to 1,000.
+    """
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise StoreError(
+            Message(
+                "A page of {limit} records was asked for; 1 to {most} can be had.",
+                limit=limit,
+                most=LARGEST_PAGE,
+            )
+        )
+
+
+def check_column(kind: RecordKind, name: str) -> None:
+    """Refuse a column that the kind does not declare.
+
+    Raises:
+        StoreError: it does not.
+    """
+    if name not in kind.columns:
+        raise StoreError(
+            Message(
+                "Records of the kind {kind} cannot be filtered or sorted by {column}.",
+                kind=kind.name,
+                column=name,
+            ),
+            fix=Message("the columns are: {columns}.", columns=", ".join(kind.columns) or "-"),
+        )
+
+
+def check_value(kind: RecordKind, name: str, value: object) -> None:
+    """Refuse what no column can equal.
+
+    Raises:
+        StoreError: it is neither text, whole number, truth value nor nothing.
+    """
+    if value is not None and not isinstance(value, str | int):
+        raise StoreError(
+            Message(
+                "The column {column} of {kind} cannot equal {type}.",
+                column=name,
+                kind=kind.name,
+                type=type(value).__name__,
+            )
+        )
+
+
+def void_claim(key: str) -> StaleVersionError:
+    """The error of a claim that another worker took over."""
+    return StaleVersionError(
+        Message("The claim of delivery {key} is void.", key=key),
+        why=Message("Its lease had run out, and another worker took the delivery over."),
+        fix=Message("leave the delivery to the other worker, or claim again."),
+    )

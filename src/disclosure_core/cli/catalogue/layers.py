@@ -214,7 +214,7 @@ def _tell_town(prefilled: Prefilled, layer: CatalogueLayer, catalogue: Catalogue
     )
     click.echo()
     print_table(
-        (Message("id"), Message("item"), Message("agency"), Message("differs")),
+        (Message("id"), Message("item"), Message("agency"), Message("difference")),
         [
             (
                 each.item.id,
@@ -265,8 +265,9 @@ def _tell_left_out(prefilled: Prefilled, catalogue: Catalogue) -> None:
         click.echo()
         tell(
             Message(
-                "Items whose levels nobody gave, for the town to say: {items}",
-                items=tuple(each.item.id for each in prefilled.undecided),
+                "Of {count} items nobody said at which level they are disclosed, so that they do "
+                "not stand here; `--json` lists them. Tick the level in the county's table.",
+                count=len(prefilled.undecided),
             )
         )
 

@@ -95,9 +95,9 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.prefilled import Prefilled as Prefilled
     from disclosure_core.catalogue.prefilled import prefilled as prefilled
     from disclosure_core.catalogue.sheets.cells import Wording as Wording
-    from disclosure_core.catalogue.sheets.changes import CellChange as CellChange
-    from disclosure_core.catalogue.sheets.changes import ChangedItem as ChangedItem
-    from disclosure_core.catalogue.sheets.changes import TableChanges as TableChanges
+    from disclosure_core.catalogue.sheets.changed import CellChange as CellChange
+    from disclosure_core.catalogue.sheets.changed import ChangedItem as ChangedItem
+    from disclosure_core.catalogue.sheets.changed import TableChanges as TableChanges
     from disclosure_core.catalogue.sheets.items import read_exported as read_exported
     from disclosure_core.catalogue.sheets.layout import CatalogueExport as CatalogueExport
     from disclosure_core.catalogue.sheets.needed import MissingExportError as MissingExportError
@@ -340,7 +340,7 @@ _NAMES = {
         "lint",
     ),
     "catalogue.sheets.cells": ("Wording",),
-    "catalogue.sheets.changes": (
+    "catalogue.sheets.changed": (
         "CellChange",
         "ChangedItem",
         "TableChanges",

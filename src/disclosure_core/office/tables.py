@@ -22,12 +22,8 @@ from disclosure_core.catalogue.imports import (
 from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.sheets.as_json import catalogue_file
 from disclosure_core.catalogue.sheets.cells import Wording
-from disclosure_core.catalogue.sheets.changes import (
-    ChangeRules,
-    TableChanges,
-    changed_item,
-    changes_in,
-)
+from disclosure_core.catalogue.sheets.changed import TableChanges, changed_item
+from disclosure_core.catalogue.sheets.changes import ChangeRules, changes_in
 from disclosure_core.catalogue.sheets.from_json import returned_table
 from disclosure_core.catalogue.sheets.layout import CatalogueExport
 from disclosure_core.catalogue.sheets.returned import ReturnedTable, returned_tables

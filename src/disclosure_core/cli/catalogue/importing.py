@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from disclosure_core.catalogue.sheets.changes import TableChanges
+from disclosure_core.catalogue.sheets.changed import TableChanges
 from disclosure_core.catalogue.sheets.columns import KEYS, first_column
 from disclosure_core.catalogue.tables.values import Problem
 from disclosure_core.cli.opening import office_options, opened_office

@@ -188,7 +188,7 @@ def _tell_field(change: FieldChange) -> None:
 
 
 def _tell_idle(word: IdleWord) -> None:
-    what = Message("left out") if word.omission else Message("refined")
+    what = Message("omitted") if word.omission else Message("refined")
     tell(
         Message(
             "  ! {item}, {what} by {layer} ({reason}): {why}",

@@ -10,6 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from attrs import frozen
+
+from disclosure_core.records.contents import Contents
 from disclosure_core.records.values import (
     Change,
     Checkpoint,
@@ -50,12 +53,27 @@ class Store(Protocol):
         """
 
     def get(
-        self, kind: str, id: str, *, visible: frozenset[str], version: int | None = None
+        self,
+        kind: str,
+        id: str,
+        *,
+        visible: frozenset[str],
+        version: int | None = None,
+        as_of: datetime | None = None,
     ) -> Record:
         """One record, its last version unless another is asked for.
 
+        Args:
+            kind: A registered kind.
+            id: The record's id.
+            visible: Visibilities the asker may see.
+            version: This version.
+            as_of: The version that stood at this instant: the last of those changed at or
+                before it.
+
         Raises:
-            NotFoundError: none that the asker may see.
+            NotFoundError: none that the asker may see; none stood then.
+            StoreError: both a version and an instant.
         """
 
     def history(self, kind: str, id: str, *, visible: frozenset[str]) -> tuple[Record, ...]:
@@ -125,6 +143,25 @@ class Store(Protocol):
             StoreError: there is something at ``path`` already, or it cannot be written.
         """
 
+    def contents(self) -> AbstractContextManager[Contents]:
+        """All that is kept, of every kind, as of one instant; for :meth:`take_in` of another store.
+
+        It can be read until the block ends.
+        """
+
+    def take_in(self, contents: Contents) -> Checkpoint:
+        """Fill this empty store with another's contents: all of them, verified, or nothing.
+
+        Versions, journal and deliveries are kept as they are, digests and leases included.
+
+        Returns:
+            Where the journal ends, which is ``contents.head``.
+
+        Raises:
+            StoreError: this store is not empty.
+            JournalError: what was taken in does not agree with its journal.
+        """
+
     def close(self) -> None:
         """Release the files and connections."""
 
@@ -189,3 +226,30 @@ class Transaction(Protocol):
         Raises:
             StaleVersionError: the lease had run out and somebody else claimed or settled it.
         """
+
+
+class OpenStore(Protocol):
+    """Opens the store at an address, made there if it is not yet."""
+
+    def __call__(self, address: str, kinds: Iterable[RecordKind]) -> Store:
+        """The store at ``address``, keeping ``kinds``.
+
+        The address may hold a password: no error, log or ``repr`` may show it
+        (``disclosure_core.masked``).
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+
+
+@frozen(kw_only=True)
+class StoreFactory:
+    """What opens the stores whose addresses begin with a scheme (存储工厂).
+
+    Attributes:
+        scheme: What stands before ``://``, in small letters: ``postgresql``.
+        open: Opens one.
+    """
+
+    scheme: str
+    open: OpenStore

@@ -142,7 +142,9 @@ class Query:
         where: Columns and the values they must have; ``None`` finds records without a value.
         search: Words parted by spaces; records are found whose search text has every one of them.
             Brackets and spaces of a document number may be written in any way. Blank asks nothing.
-        sort: A column to sort by; ``None`` sorts by the time of the last change.
+        sort: A column to sort by; ``None`` sorts by the time of the last change. Nothing is the
+            least, then come whole numbers, then texts by their code points; of longer texts the
+            first 500 characters may decide.
         newest_first: Newest or largest first; else oldest or smallest.
         limit: Records on a page, from 1 to 1,000.
         after: The cursor a page of the same question gave.

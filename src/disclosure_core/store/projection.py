@@ -137,15 +137,42 @@ class Projection:
             [(kind.name, column) for kind in changed for column in kind.columns],
         )
         if any(kind.name in made for kind in changed):
-            self._rebuild()
+            self.rebuild()
         for kind in changed:
             self._connection.execute(
                 "INSERT OR REPLACE INTO kinds (name, schema_version, declaration) VALUES (?, ?, ?)",
                 (kind.name, kind.schema_version, self._declarations[kind.name]),
             )
 
-    def _rebuild(self) -> None:
-        """All kinds at once: single texts cannot be taken out once their cutting has changed."""
+    def note_other_kinds(self) -> None:
+        """Show records of kinds that are not registered, in a store that was just filled.
+
+        What they are looked up by is made when their kind comes back: its declaration is unknown.
+        """
+        known = json.dumps(sorted(self._kinds))
+        self._connection.execute(
+            """
+            INSERT OR REPLACE INTO kinds (name, schema_version, declaration)
+            SELECT kind, max(schema_version), '' FROM versions
+            WHERE kind NOT IN (SELECT value FROM json_each(?)) GROUP BY kind
+            """,
+            (known,),
+        )
+        self._connection.execute(
+            """
+            INSERT INTO records (number, kind, id, version, visibility)
+            SELECT number, kind, id, version, visibility FROM versions AS v
+            WHERE kind NOT IN (SELECT value FROM json_each(?)) AND body IS NOT NULL
+              AND version = (SELECT max(version) FROM versions WHERE kind = v.kind AND id = v.id)
+            """,
+            (known,),
+        )
+
+    def rebuild(self) -> None:
+        """Make anew what all kinds are looked up by.
+
+        All at once: single texts cannot be taken out once their cutting has changed.
+        """
         self._connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
         self._connection.execute("UPDATE kinds SET declaration = ''")
         for kind in self._kinds.values():

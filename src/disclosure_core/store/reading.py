@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from disclosure_core.records.journal import instant_text
 from disclosure_core.records.values import Query, Record, RecordKind
 from disclosure_core.store.cursors import cursor
 from disclosure_core.store.lookups import upgraded
@@ -37,6 +38,18 @@ def one_version(
 ) -> Record | None:
     """A version of a record, if both may be seen."""
     return next(iter(_versions(database, kind, id, visible, "v.version = ?", version)), None)
+
+
+def version_as_of(
+    database: Database, kind: RecordKind, id: str, visible: frozenset[str], instant: datetime
+) -> Record | None:
+    """The version of a record that stood at an instant, if both may be seen."""
+    condition = """v.version = (
+        SELECT max(version) FROM versions WHERE kind = r.kind AND id = r.id AND changed_at <= ?
+    )"""
+    return next(
+        iter(_versions(database, kind, id, visible, condition, instant_text(instant))), None
+    )
 
 
 def all_versions(

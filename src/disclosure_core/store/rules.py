@@ -4,15 +4,22 @@ Pure; raises the errors that the protocol promises. What a database cannot do is
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from attrs import frozen
 
 from disclosure_core.access.values import Visibility
-from disclosure_core.errors import DataError, NotFoundError, StaleVersionError, StoreError
+from disclosure_core.errors import (
+    DataError,
+    JournalError,
+    NotFoundError,
+    StaleVersionError,
+    StoreError,
+)
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, digest_text, plain
-from disclosure_core.records.values import OUTBOX, Json, RecordKind
+from disclosure_core.records.values import OUTBOX, Checkpoint, Json, RecordKind
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Characters of a body's canonical text, at most."""
@@ -175,6 +182,48 @@ def check_value(kind: RecordKind, name: str, value: object) -> None:
                 type=type(value).__name__,
             )
         )
+
+
+def check_asked_version(version: int | None, as_of: datetime | None) -> None:
+    """Refuse to look for a version by its number and by an instant at once.
+
+    Raises:
+        StoreError: both are given.
+        DataError: the instant has no offset.
+    """
+    if version is not None and as_of is not None:
+        raise StoreError(
+            Message("A version is asked for by its number or as of an instant, not by both.")
+        )
+    if as_of is not None and as_of.tzinfo is None:
+        raise DataError(
+            Message(
+                "{field} is {value}, an instant without an offset.",
+                field="as_of",
+                value=as_of.isoformat(),
+            ),
+            fix=Message("give a timezone-aware datetime."),
+        )
+
+
+def not_empty(name: str) -> StoreError:
+    """The error of a store that is to take in another's contents and has some of its own."""
+    return StoreError(
+        Message("The store {name} is not empty; a copy replaces nothing.", name=name),
+        fix=Message("name a store that does not exist yet."),
+    )
+
+
+def head_differs(reached: Checkpoint, expected: Checkpoint) -> JournalError:
+    """The error of a copy whose journal ends elsewhere than the original's."""
+    return JournalError(
+        Message(
+            "The copied journal ends at entry {reached}, the original at {expected}.",
+            reached=reached.sequence,
+            expected=expected.sequence,
+        ),
+        sequence=min(reached.sequence, expected.sequence) + 1,
+    )
 
 
 def void_claim(key: str) -> StaleVersionError:

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
+from disclosure_core.records.contents import Contents
 from disclosure_core.records.values import (
     Change,
     Checkpoint,
@@ -36,6 +37,7 @@ from disclosure_core.store.connections import (
     database_errors,
     make_file,
 )
+from disclosure_core.store.contents import contents_of, fill
 from disclosure_core.store.entries import entries_after, last_entry
 from disclosure_core.store.lookups import declaration_of
 from disclosure_core.store.projection import Projection
@@ -45,8 +47,14 @@ from disclosure_core.store.reading import (
     last_version,
     one_version,
     page_of,
+    version_as_of,
 )
-from disclosure_core.store.rules import declared_kind, declared_kinds, not_found
+from disclosure_core.store.rules import (
+    check_asked_version,
+    declared_kind,
+    declared_kinds,
+    not_found,
+)
 from disclosure_core.store.schema import bring_up_to_date
 from disclosure_core.store.verification import verify_store
 from disclosure_core.store.writing import SqliteTransaction
@@ -135,16 +143,24 @@ class SqliteStore:
         return SqliteTransaction(database, change, self._kinds, projection, self._connections.name)
 
     def get(
-        self, kind: str, id: str, *, visible: frozenset[str], version: int | None = None
+        self,
+        kind: str,
+        id: str,
+        *,
+        visible: frozenset[str],
+        version: int | None = None,
+        as_of: datetime | None = None,
     ) -> Record:
         """One record; see :class:`~disclosure_core.records.store.Store`."""
         declared = declared_kind(self._kinds, kind)
+        check_asked_version(version, as_of)
         with self._reading() as database:
-            found = (
-                last_version(database, declared, id, visible)
-                if version is None
-                else one_version(database, declared, id, visible, version)
-            )
+            if version is not None:
+                found = one_version(database, declared, id, visible, version)
+            elif as_of is not None:
+                found = version_as_of(database, declared, id, visible, as_of)
+            else:
+                found = last_version(database, declared, id, visible)
         if found is None:
             raise not_found(kind, id)
         return found
@@ -220,6 +236,23 @@ class SqliteStore:
         """Copy the whole store; see :class:`~disclosure_core.records.store.Store`."""
         self._require_no_transaction()
         write_backup(self._connections, path)
+
+    @contextmanager
+    def contents(self) -> Iterator[Contents]:
+        """All that is kept; see :class:`~disclosure_core.records.store.Store`."""
+        self._require_no_transaction()
+        with self._reading(snapshot=True) as database:
+            yield contents_of(database.conn)
+
+    def take_in(self, contents: Contents) -> Checkpoint:
+        """Fill an empty store; see :class:`~disclosure_core.records.store.Store`."""
+        self._require_no_transaction()
+        with (
+            self._connections.lend() as database,
+            database_errors(self._connections.name),
+            _immediate(database),
+        ):
+            return fill(database, contents, self._projection(database), self._connections.name)
 
     def close(self) -> None:
         """Release the files and connections."""

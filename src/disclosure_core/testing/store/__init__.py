@@ -13,10 +13,20 @@ Every call opens the same store once more, empty when the test begins, as anothe
 
 import pytest
 
-_PARTS = ("kinds", "records", "transactions", "queries", "searching", "journal", "outbox")
+_PARTS = (
+    "kinds",
+    "records",
+    "transactions",
+    "queries",
+    "searching",
+    "journal",
+    "outbox",
+    "copying",
+)
 pytest.register_assert_rewrite(*(f"{__name__}.{part}" for part in _PARTS))
 
-from disclosure_core.testing.store.journal import JournalContract  # noqa: E402 - after rewriting
+from disclosure_core.testing.store.copying import CopyContract  # noqa: E402 - after rewriting
+from disclosure_core.testing.store.journal import JournalContract  # noqa: E402
 from disclosure_core.testing.store.kinds import MakeStore  # noqa: E402
 from disclosure_core.testing.store.outbox import OutboxContract  # noqa: E402
 from disclosure_core.testing.store.queries import QueryContract  # noqa: E402
@@ -34,5 +44,6 @@ class StoreContract(
     SearchContract,
     JournalContract,
     OutboxContract,
+    CopyContract,
 ):
     """All that a store must do."""

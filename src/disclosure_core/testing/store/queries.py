@@ -85,6 +85,24 @@ class QueryContract(Contract):
             put(store, name, {"agency": name})
         assert found(store, sort="agency", newest_first=False) == ["Z", "a", "é", "一"]
 
+    def test_nothing_comes_before_numbers_and_numbers_before_texts(self, store: Store) -> None:
+        for name, value in (("text", "1"), ("two", 2), ("minus", -3), ("none", None), ("big", 10)):
+            put(store, name, {"year": value})
+        ascending = ["none", "minus", "two", "big", "text"]
+        for limit in (1, 50):
+            assert found(store, sort="year", newest_first=False, limit=limit) == ascending
+            assert found(store, sort="year", limit=limit) == ascending[::-1]
+
+    def test_long_texts_are_filtered_and_sorted_by(self, store: Store) -> None:
+        long = "财政局" * 3000
+        for name, value in (("b", "民政局" + long), ("a", "县" + long), ("c", "县" + long + "二")):
+            put(store, name, {"agency": value})
+        assert found(store, where={"agency": "县" + long}) == ["a"]
+        assert found(store, where={"agency": "县" + long + "二"}) == ["c"]
+        assert found(store, where={"agency": "县" + long[:-1]}) == []
+        for limit in (1, 50):
+            assert found(store, sort="agency", newest_first=False, limit=limit) == ["a", "c", "b"]
+
     def test_a_list_is_sorted_once_by_its_first_element(self, store: Store) -> None:
         put(store, "1", {"items": ["b", "a"]})
         put(store, "2", {"items": ["a", "z"]})

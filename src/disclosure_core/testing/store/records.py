@@ -9,7 +9,7 @@ from attrs import evolve
 from disclosure_core.errors import DataError, NotFoundError, StaleVersionError, StoreError
 from disclosure_core.records.digest import digest
 from disclosure_core.records.store import Store
-from disclosure_core.records.values import Query
+from disclosure_core.records.values import Change, Query
 from disclosure_core.testing.store.kinds import (
     DRAFT,
     NOON,
@@ -53,6 +53,85 @@ class RecordContract(Contract):
         ]
         assert store.get(NOTICE.name, "n1", visible=PUBLIC) == history[2]
         assert store.get(NOTICE.name, "n1", visible=PUBLIC, version=2) == history[1]
+
+    def test_a_record_is_read_as_it_stood_at_an_instant(self, store: Store) -> None:
+        for minutes, title in ((0, "一"), (10, "二"), (20, "三")):
+            _put_at(store, minutes, title)
+        assert [_title_as_of(store, minutes) for minutes in (0, 9, 10, 19, 20, 999)] == list(
+            "一一二二三三"
+        )
+
+    def test_before_its_first_version_a_record_is_absent(self, store: Store) -> None:
+        _put_at(store, 0, "一")
+        with pytest.raises(NotFoundError):
+            _title_as_of(store, -1)
+
+    def test_while_a_record_was_removed_it_is_absent(self, store: Store) -> None:
+        _put_at(store, 0, "一")
+        with store.transaction(change(minutes=10)) as transaction:
+            transaction.remove(NOTICE.name, "n1")
+        _put_at(store, 20, "二")
+        assert _title_as_of(store, 9) == "一"
+        with pytest.raises(NotFoundError):
+            _title_as_of(store, 15)
+        assert _title_as_of(store, 20) == "二"
+
+    def test_a_version_that_was_hidden_then_is_hidden_now(self, store: Store) -> None:
+        _put_at(store, 0, "一", visibility="staff")
+        _put_at(store, 10, "二")
+        with pytest.raises(NotFoundError):
+            _title_as_of(store, 5)
+        assert _title_as_of(store, 10) == "二"
+
+    def test_a_record_hidden_now_is_hidden_as_of_any_instant(self, store: Store) -> None:
+        _put_at(store, 0, "一")
+        _put_at(store, 10, "二", visibility="staff")
+        with pytest.raises(NotFoundError):
+            _title_as_of(store, 5)
+
+    def test_a_version_and_an_instant_are_not_asked_for_at_once(self, store: Store) -> None:
+        put(store, "n1")
+        with pytest.raises(StoreError, match="not by both"):
+            store.get(NOTICE.name, "n1", visible=PUBLIC, version=1, as_of=NOON)
+
+    def test_an_instant_says_its_offset(self, store: Store) -> None:
+        put(store, "n1")
+        with pytest.raises(DataError, match="offset"):
+            store.get(NOTICE.name, "n1", visible=PUBLIC, as_of=NOON.replace(tzinfo=None))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a\x00b\x00",
+            "\x01\x00\x01",
+            "\ufeff𠮷𰻞\U0010ffff",
+            "e\u0301\u202e",
+            "\\u0000\\",
+            "'\"%s%%",
+        ],
+        ids=["NUL", "control", "rare", "marks", "backslash", "quotes"],
+    )
+    def test_odd_texts_come_back_as_they_were_put(self, store: Store, text: str) -> None:
+        body = {"title": text, "agency": text, "items": [text], "sections": {text: text}}
+        kept = put(store, "n1", body)
+        assert store.get(NOTICE.name, "n1", visible=PUBLIC).body == body
+        assert kept.digest == digest(body)
+        assert found(store, where={"agency": text}) == ["n1"]
+        assert found(store, where={"items": text}) == ["n1"]
+        asked = Change(who=text, role=text, why=text, at=NOON)
+        with store.transaction(asked) as transaction:
+            transaction.enqueue("k", body, release="r", due_at=NOON)
+        (delivery,) = store.deliveries()
+        assert delivery.body == body
+        *_, entry = store.journal()
+        assert (entry.who, entry.role, entry.why) == (text, text, text)
+        assert store.verify().sequence == 2
+
+    def test_whole_numbers_of_any_size_come_back(self, store: Store) -> None:
+        body = {"sections": {"n": [10**40, -(10**40), 0, True, 2**63]}}
+        put(store, "n1", body)
+        assert store.get(NOTICE.name, "n1", visible=PUBLIC).body == body
+        assert store.verify().sequence == 1
 
     def test_kinds_have_ids_of_their_own(self, store: Store) -> None:
         put(store, "same", {"title": "notice"})
@@ -213,6 +292,17 @@ class RecordContract(Contract):
         put(make_store(NOTICE, DRAFT), "n1", {"title": "预算"})
         put(make_store(evolve(DRAFT, columns=("title",))), "d1", kind=DRAFT, visibility="staff")
         assert found(make_store(NOTICE, DRAFT), search="预算") == ["n1"]
+
+
+def _put_at(store: Store, minutes: int, title: str, *, visibility: str = "public") -> None:
+    with store.transaction(change(minutes=minutes)) as transaction:
+        transaction.put(NOTICE.name, "n1", {"title": title}, visibility=visibility)
+
+
+def _title_as_of(store: Store, minutes: int) -> str:
+    instant = NOON + timedelta(minutes=minutes)
+    record = store.get(NOTICE.name, "n1", visible=PUBLIC, as_of=instant)
+    return str(record.body["title"])
 
 
 def _offset(hours: int) -> timezone:

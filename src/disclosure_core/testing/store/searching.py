@@ -1,5 +1,7 @@
 """Search: exactly the records whose text has every word, for words of any length and script."""
 
+import random
+
 import pytest
 from attrs import evolve
 
@@ -31,6 +33,10 @@ TEXTS = (
 )
 
 
+CHARACTERS = '低保民政局公示预算公示预算𠮷〇aB12０0 \u3000\n。〔〕号号-_"*%\u200bé'
+"""Few, so that questions by chance have answers: of every sort that is folded or parts words."""
+
+
 class SearchContract(Contract):
     """Answers equal a brute-force search for substrings, whatever the words."""
 
@@ -40,6 +46,31 @@ class SearchContract(Contract):
         _fill(store)
         for question in sorted(_pieces(longest=4)):
             assert set(found(store, search=question)) == _truth(question), question
+
+    def test_any_question_to_any_texts_is_answered_as_by_brute_force(self, store: Store) -> None:
+        chance = random.Random(711)  # noqa: S311 - the same questions each time
+        texts = [_chance_text(chance, 40) for _ in range(60)]
+        with store.transaction(change()) as transaction:
+            for number, text in enumerate(texts):
+                transaction.put(NOTICE.name, str(number), {"text": text}, visibility="public")
+        for _ in range(300):
+            question = _chance_text(chance, 6)
+            if question.strip():
+                expected = [str(n) for n, text in enumerate(texts) if matches(text, question)]
+                assert found(store, search=question, newest_first=False) == expected, question
+                query = Query(kind=NOTICE.name, search=question)
+                assert store.count(query, visible=PUBLIC) == len(expected), question
+
+    def test_words_are_found_anywhere_in_a_very_long_text(self, store: Store) -> None:
+        many = "低保户公示。" * 20_000
+        put(store, "1", {"text": f"{many}城关镇危房{many}改造名单"})
+        put(store, "2", {"text": f"{many}城关乡危房{many}名单改造"})
+        assert found(store, search="城关镇危房") == ["1"]
+        assert found(store, search="改造名单") == ["1"]
+        assert found(store, search="危房 名单") == ["2", "1"]
+        assert found(store, search="户公示") == ["2", "1"]
+        assert found(store, search="镇") == ["1"]
+        assert found(store, search="房造") == []
 
     def test_words_that_stand_nowhere_find_nothing(self, store: Store) -> None:
         _fill(store)
@@ -197,6 +228,10 @@ def _pieces(longest: int) -> set[str]:
         for start in range(len(text) - length + 1)
         if text[start : start + length].strip()
     }
+
+
+def _chance_text(chance: random.Random, longest: int) -> str:
+    return "".join(chance.choices(CHARACTERS, k=chance.randint(0, longest)))
 
 
 def _truth(question: str) -> set[str]:

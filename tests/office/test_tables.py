@@ -152,3 +152,14 @@ def test_a_row_added_by_a_town_holds_there_and_not_in_the_county(county, tmp_pat
     assert len(taken.added) == 1
     assert county.towns.catalogue("㮾梨街道").item(taken.added[0]) is not None
     assert county.catalogue.current().item(taken.added[0]) is None
+
+
+def test_the_table_of_a_town_is_not_taken_for_the_countys_or_another_towns(county, tmp_path):
+    path = tmp_path / "街道.xlsx"
+    county.tables.write(path, region="㮾梨街道", domains=("城乡规划",))
+    for region in (None, "泉塘街道"):
+        with pytest.raises(DataError) as refused:
+            county.tables.preview(path, ImportOptions(region=region, reason="机构改革"))
+        (mistake,) = refused.value.mistakes
+        assert mistake.what.text("en") == "this is the table of 㮾梨街道"
+    assert county.tables.preview(path, ImportOptions(region="㮾梨街道")).changed == ()

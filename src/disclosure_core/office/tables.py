@@ -221,7 +221,27 @@ class OfficeTables:
             )
         return _File(name=path.name, digest=digest, tables=returned.tables, reading=reading)
 
+    def _refuse_another_place(self, read: _File, region: str | None) -> None:
+        """Refuse the table of a town where the county's is wanted, or another town's."""
+        wanted = self._place(region)
+        mistakes = []
+        for table in read.tables:
+            if table.domain.startswith(wanted):
+                continue
+            for town in OfficeTowns(self.desk).regions():
+                if table.domain.startswith(town.name):
+                    what = Message("this is the table of {place}", place=town.name)
+                    mistakes.append(Mistake(read.name, table.domain_place, what))
+                    break
+        if mistakes:
+            raise DataError(
+                Message("{file} is not the table of {place}.", file=read.name, place=wanted),
+                mistakes,
+                fix=Message("name the town or village whose table it is with --region."),
+            )
+
     def _changes(self, read: _File, options: ImportOptions) -> TableChanges:
+        self._refuse_another_place(read, options.region)
         catalogue = self._held(options.region, self.desk.today())
         wording = self.wording()
         rules = ChangeRules(

@@ -36,13 +36,13 @@ from disclosure_core.office.office import Office
     help=Message("Show an item, each field with the layer, source and reason it comes from."),
 )
 @click.argument("item", metavar="ITEM")
-@option("--region", metavar="ID", help=Message("As it holds in this region; the office's own."))
+@option("--region", metavar="REGION", help=Message("As it holds in this region; the office's own."))
 @json_option
 @office_options
 def show(item: str, region: str | None, as_json: bool) -> None:
     """One item as it holds; one that a layer leaves out is shown with the reason."""
     with opened_office() as office:
-        catalogue = office.catalogue.current(region=region)
+        catalogue = office.catalogue.current(region=_region_id(office, region))
         holding = catalogue.item(item)
         omitted = catalogue.omitted_item(item)
         if holding is not None:
@@ -58,6 +58,14 @@ def show(item: str, region: str | None, as_json: bool) -> None:
                     id=item,
                 ),
             )
+
+
+def _region_id(office: Office, named: str | None) -> str | None:
+    """The id of a town or village that is named as people name it; any other id as it is."""
+    try:
+        return office.towns.region(named).id if named else None
+    except NotFoundError:
+        return named
 
 
 def _show_holding(office: Office, holding: CatalogueItem, *, as_json: bool) -> None:

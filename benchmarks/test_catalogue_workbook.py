@@ -116,7 +116,6 @@ def test_items(benchmark: Benchmark, workbook: bytes) -> None:
     names = wording()
     found = benchmark(lambda: read_exported("目录.xlsx", workbook, names))
     assert {each.id: each for each in found} == {each.id: each for each in items(COUNT)}
-    assert benchmark.stats.stats.min < 1.0
 
 
 @pytest.mark.benchmark(group="workbook of 1,598 items: cells")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, Mistake
-from disclosure_core.legal import Dated, LegalBasis, Period
+from disclosure_core.legal import Dated, LegalArticle, LegalBasis, Period
 from disclosure_core.messages import Message
 from disclosure_core.organisation.values import OrganisationChange
 from disclosure_core.publication.values import Channel, ChannelContext
@@ -116,6 +116,8 @@ def _strategy(cls: type) -> st.SearchStrategy[Any]:
     }
     if cls is OrganisationChange:
         fitted["before"] = st.lists(st.text(min_size=1), min_size=1, max_size=3).map(tuple)
+    if cls is LegalArticle:
+        fitted["number"] = st.integers(min_value=1, max_value=999)
     return st.builds(cls, **fitted)
 
 
@@ -129,6 +131,7 @@ def strategies() -> None:
     st.register_type_strategy(object, PLAIN_TEXT)
     st.register_type_strategy(Decimal, st.decimals(-(10**9), 10**9, places=3))
     st.register_type_strategy(Record, _strategy(Record))
+    st.register_type_strategy(LegalArticle, _strategy(LegalArticle))
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

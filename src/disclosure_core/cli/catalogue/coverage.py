@@ -99,7 +99,7 @@ def _finds(measure: Measure) -> bool:
 
 
 def _tell(taken: Sequence[tuple[Measure, Sequence[Group]]], by: Grouping | None) -> None:
-    headings = (Message("measure"), Message("result"), Message("of"), Message("not counted"))
+    headings = (Message("measure"), Message("figure"), Message("of"), Message("not counted"))
     print_table(headings, [_figure(measure) for measure, _ in taken])
     for measure, groups in taken:
         click.echo()
@@ -169,7 +169,7 @@ def _tell_groups(groups: Sequence[Group], by: Grouping) -> None:
     }
     timed = any(each.measure.unit is MeasureUnit.WORKING_DAYS for each in groups)
     print_table(
-        [Message("rank"), names[by], Message("result"), Message("of")]
+        [Message("rank"), names[by], Message("figure"), Message("of")]
         + ([Message("median"), Message("90th percentile")] if timed else []),
         [_group(each, timed=timed) for each in groups],
     )

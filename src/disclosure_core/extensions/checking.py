@@ -23,6 +23,7 @@ from disclosure_core.extensions.claims import (
 from disclosure_core.extensions.conflicts import conflict, two_replace
 from disclosure_core.extensions.organisations import mistaken_organisations
 from disclosure_core.extensions.plugins import NAME
+from disclosure_core.extensions.request_rules import mistaken_request_rules
 from disclosure_core.extensions.standing import Places, standing_claims
 from disclosure_core.extensions.successions import mistaken_successions
 from disclosure_core.extensions.unverified import mistaken_unverified_layers
@@ -32,30 +33,32 @@ T = TypeVar("T")
 
 
 def mistakes_in(
-    answers: Iterable[Answer], *, left_out: Collection[str] = (), broken: Collection[str] = ()
+    answers: Iterable[Answer],
+    *,
+    left_out: Collection[str] = (),
+    broken: Collection[str] = (),
+    partly: Collection[str] = (),
 ) -> list[PluginError]:
     """Every conflict, doubled id, bad id and dangling reference of ``answers``.
 
-    References to things of ``broken`` plugins are passed over: those are told already.
+    References to things of ``broken`` plugins are passed over: those are told already. So are the
+    organisations of plugins that were read ``partly``: they were looked at then.
     """
     listed = list(answers)
     claims = standing_claims([claim for answer in listed for claim in claims_of(answer)], listed)
-    references = [
-        each
-        for answer in listed
-        for each in references_of(answer)
-        if owner_of(each.id) not in broken
-    ]
+    references = [each for answer in listed for each in references_of(answer)]
+    told = [each for each in references if owner_of(each.id) not in broken]
     return [
         *_bad_ids(claims),
         *_claimed_twice(claims),
         *_replaced_twice(claims, Places.of(listed)),
-        *_dangling(references, claims, left_out),
+        *_dangling(told, claims, left_out),
         *_rings(references),
         *_words_with_two_meanings(listed),
         *mistaken_successions(listed),
         *mistaken_calendars(listed),
-        *mistaken_organisations(listed),
+        *mistaken_request_rules(listed),
+        *mistaken_organisations([each for each in listed if each.plugin not in partly]),
         *mistaken_unverified_layers(listed),
     ]
 
@@ -90,6 +93,7 @@ def _bad_ids(claims: Iterable[Claim]) -> Iterator[PluginError]:
                 Message(
                     'to stand for it, give an id of your own and replaces="{id}".', id=claim.id
                 ),
+                place=claim.place,
             )
         elif not NAME.fullmatch(local):
             yield _error(
@@ -101,6 +105,7 @@ def _bad_ids(claims: Iterable[Claim]) -> Iterator[PluginError]:
                     id=claim.id,
                 ),
                 Message("use small ASCII letters, digits and single hyphens."),
+                place=claim.place,
             )
 
 
@@ -269,12 +274,12 @@ def _words_with_two_meanings(answers: Iterable[Answer]) -> Iterator[PluginError]
                     )
 
 
-def _error(answer: Answer, what: Message, fix: Message) -> PluginError:
+def _error(answer: Answer, what: Message, fix: Message, *, place: str = "") -> PluginError:
     return PluginError(
         what,
         plugin=answer.plugin,
         version=answer.version,
         hook=answer.hook,
-        mistakes=(Mistake(file=answer.place, place="", what=Message("it is written here")),),
+        mistakes=(Mistake(place or answer.place, "", Message("it is written here")),),
         fix=fix,
     )

@@ -13,12 +13,13 @@ from typing import Any, Protocol
 from attrs import evolve, frozen
 
 from disclosure_core.catalogue.tables.values import TableForm, merge_forms
+from disclosure_core.codec import refused
 from disclosure_core.errors import ConflictError, DataError, PluginError, RegistryError
-from disclosure_core.extensions.asking import Answers, Implemented, ask, hooks_of
+from disclosure_core.extensions.asking import Answer, Answers, Implemented, ask, hooks_of
 from disclosure_core.extensions.checking import mistakes_in
 from disclosure_core.extensions.compatibility import unmet_requirement
 from disclosure_core.extensions.discovery import find_plugins, load_installed
-from disclosure_core.extensions.folder import plugin_error, read_folder
+from disclosure_core.extensions.folder import FolderPlugin, look_through_folder, plugin_error
 from disclosure_core.extensions.freezing import freeze
 from disclosure_core.extensions.own_settings import SETTINGS, own_settings
 from disclosure_core.extensions.plugins import CORE, Found, Plugin, PluginState
@@ -62,11 +63,16 @@ class Survey:
 
 @frozen(kw_only=True)
 class _Asked:
-    """One plugin and all it answered."""
+    """One plugin and all it answered.
+
+    ``partly`` is what could be read of a folder with mistakes: looked at beside the others, so that
+    everything wrong is told at once, and never used.
+    """
 
     found: Found
     implemented: Implemented
     answers: Answers
+    partly: tuple[Answer, ...] = ()
     settings: Any = None
     warnings: tuple[Message, ...] = ()
 
@@ -109,17 +115,18 @@ def survey(
     left_out = frozenset((*settings.without, *named)) - {CORE}
     found = find_plugins(folders=settings.folders, without=left_out, instead=instead)
     asked = _ask_all(found, settings, on)
-    answers = [
-        evolve(answer, value=qualified(answer.value, answer.plugin))
-        for each in asked
-        for answer in each.answers.values
-        if answer.hook not in (COMMANDS, SETTINGS)
-    ]
+    answers = _qualified(answer for each in asked for answer in each.answers.values)
+    partly = _qualified(answer for each in asked for answer in each.partly)
     broken = {each.found.name for each in asked if each.answers.errors}
     errors = [
         *_unknown_names(named, found),
         *(error for each in asked for error in each.answers.errors),
-        *mistakes_in(answers, left_out=left_out, broken=broken),
+        *mistakes_in(
+            [*answers, *partly],
+            left_out=left_out,
+            broken=broken,
+            partly={each.plugin for each in partly},
+        ),
     ]
     plugins = tuple(_plugin(each, errors) for each in asked)
     return Survey(
@@ -135,6 +142,14 @@ def survey(
         errors=tuple(errors),
         warnings=tuple(_unused_sections(settings, found)),
     )
+
+
+def _qualified(answers: Iterable[Answer]) -> list[Answer]:
+    return [
+        evolve(answer, value=qualified(answer.value, answer.plugin))
+        for answer in answers
+        if answer.hook not in (COMMANDS, SETTINGS)
+    ]
 
 
 def commands_of(name: str, settings: PluginSettings, *, on: date) -> Answers | None:
@@ -177,10 +192,16 @@ def _ask_all(found: Iterable[Found], settings: PluginSettings, on: date) -> list
 
 def _read(found: Found, form: TableForm) -> Found:
     try:
-        module = read_folder(found.folder or Path(), form=form, name=found.name)
+        read = look_through_folder(found.folder or Path(), form=form, name=found.name)
     except DataError as error:
         return evolve(found, error=plugin_error(found.name, found.version, error))
-    return evolve(found, module=module, version=found.version or module.version)
+    error = (
+        plugin_error(found.name, found.version, refused(read.mistakes, file=str(found.folder)))
+        if read.mistakes
+        else None
+    )
+    version = found.version or (read.plugin.version if read.plugin else None)
+    return evolve(found, module=read.plugin, version=version, error=error)
 
 
 def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:
@@ -188,7 +209,12 @@ def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:
     if found.left_out:
         return _Asked(found=found, implemented=none, answers=Answers())
     if found.error is not None:
-        return _Asked(found=found, implemented=none, answers=Answers(errors=(found.error,)))
+        return _Asked(
+            found=found,
+            implemented=none,
+            answers=Answers(errors=(found.error,)),
+            partly=_what_could_be_read(found, on),
+        )
     implemented = hooks_of(found)
     options = settings.plugins.get(found.name, {})
     context = PluginContext(plugin=found.name, on=on, options=options)
@@ -218,6 +244,19 @@ def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:
         answers=answers,
         settings=own,
         warnings=tuple(warnings),
+    )
+
+
+def _what_could_be_read(found: Found, on: date) -> tuple[Answer, ...]:
+    """What a folder with mistakes would supply, as far as it could be read."""
+    if not isinstance(found.module, FolderPlugin):
+        return ()
+    context = PluginContext(plugin=found.name, on=on, options={})
+    hooks = hooks_of(found).hooks
+    return tuple(
+        answer
+        for hook, functions in sorted(hooks.items())
+        for answer in ask(found, hook, functions, context).values
     )
 
 

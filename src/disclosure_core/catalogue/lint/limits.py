@@ -50,20 +50,22 @@ def _absent(matter: LintMatter) -> Iterator[LintFinding]:
         )
 
 
+def impossible(limit: TimeLimit) -> Iterator[Message]:
+    """What is wrong with each part of a limit that is no number of days from 1 to a year."""
+    for part in _parts(limit):
+        longest = LONGEST.get(part.kind)
+        if longest is None or part.days is None or 0 < part.days <= longest:
+            continue
+        yield Message(
+            "{days} days is no time limit: expected 1 to {longest}", days=part.days, longest=longest
+        )
+
+
 def _impossible(matter: LintMatter) -> Iterator[LintFinding]:
     for each in _settled(matter):
-        for part in _parts(each.item.time_limit):
-            longest = LONGEST.get(part.kind)
-            if longest is None or part.days is None or 0 < part.days <= longest:
-                continue
+        for what in impossible(each.item.time_limit):
             yield each.finding(
-                FIELD,
-                Message(
-                    "{days} days is no time limit: expected 1 to {longest}",
-                    days=part.days,
-                    longest=longest,
-                ),
-                Message("look at the number; if it is at once, write so (及时公开)"),
+                FIELD, what, Message("look at the number; if it is at once, write so (及时公开)")
             )
 
 

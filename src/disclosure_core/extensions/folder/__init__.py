@@ -3,9 +3,19 @@
 from disclosure_core.extensions.folder.plugin import FolderPlugin
 from disclosure_core.extensions.folder.reading import (
     FILE_NAME,
+    FolderReading,
+    look_through_folder,
     name_of,
     plugin_error,
     read_folder,
 )
 
-__all__ = ["FILE_NAME", "FolderPlugin", "name_of", "plugin_error", "read_folder"]
+__all__ = [
+    "FILE_NAME",
+    "FolderPlugin",
+    "FolderReading",
+    "look_through_folder",
+    "name_of",
+    "plugin_error",
+    "read_folder",
+]

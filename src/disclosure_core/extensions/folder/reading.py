@@ -54,7 +54,7 @@ from disclosure_core.extensions.folder.organisation import read_organisation
 from disclosure_core.extensions.folder.plugin import FolderPlugin
 from disclosure_core.extensions.folder.rows import Entry, entries, read_toml
 from disclosure_core.extensions.folder.rules import KINDS, RequiredElements, RequiredFields, rule_of
-from disclosure_core.extensions.folder.words import read_entry
+from disclosure_core.extensions.folder.words import impossible_limits, read_entry
 from disclosure_core.extensions.plugins import NAME
 from disclosure_core.extensions.qualifying import full_id
 from disclosure_core.legal import ALWAYS, LegalDocument, Period
@@ -152,6 +152,19 @@ def name_of(folder: Path) -> tuple[str, str | None]:
     return head_only.name, head_only.version
 
 
+@frozen(kw_only=True)
+class FolderReading:
+    """What could be read of a folder, and every mistake in it (读取结果).
+
+    ``plugin`` leaves out the entries with mistakes; it may be looked at beside the other plugins,
+    so that everything wrong is told at once, and not be used. It is ``None`` where the folder does
+    not rightly say its name.
+    """
+
+    plugin: FolderPlugin | None
+    mistakes: tuple[Mistake, ...] = ()
+
+
 def read_folder(
     path: Path, *, form: TableForm | None = None, name: str | None = None
 ) -> FolderPlugin:
@@ -165,10 +178,25 @@ def read_folder(
     Raises:
         DataError: all mistakes of all its files, each with file and place.
     """
+    read = look_through_folder(path, form=form, name=name)
+    if read.mistakes or read.plugin is None:
+        raise refused(read.mistakes, file=str(path))
+    return read.plugin
+
+
+def look_through_folder(
+    path: Path, *, form: TableForm | None = None, name: str | None = None
+) -> FolderReading:
+    """What can be read of the folder at ``path``, and its mistakes; arguments as ``read_folder``.
+
+    Raises:
+        DataError: there is no ``plugin.toml``, or it is no TOML.
+    """
     written, mistakes = _written(read_toml(path / FILE_NAME, FILE_NAME))
+    named = not mistakes and name in (None, written.name)
     reading = _Reading(path, written.name)
     reading.mistakes += mistakes
-    if name is not None and name != written.name and not mistakes:
+    if not named and not mistakes:
         reading.add(
             FILE_NAME,
             "name",
@@ -198,9 +226,7 @@ def read_folder(
         layer_entries=tuple(reading.layer_entries),
     )
     reading.mistakes += placed.mistakes(written.name, [each.id for each in plugin.domains])
-    if reading.mistakes:
-        raise refused(reading.mistakes, file=str(path))
-    return plugin
+    return FolderReading(plugin=plugin if named else None, mistakes=tuple(reading.mistakes))
 
 
 def _written(data: dict[str, Any]) -> tuple[PluginFile, tuple[Mistake, ...]]:
@@ -287,10 +313,7 @@ class _Reading:
             section: self._part(section, getattr(written, section), cls, place, written.source)
             for section, cls in LAYER_SECTIONS.items()
         }
-        self.layer_entries.append(
-            {section: self.entries.pop(f"{place}.{section}") for section in LAYER_SECTIONS}
-        )
-        return CatalogueLayer(
+        layer = CatalogueLayer(
             id=written.id,
             name=written.name,
             level=written.level,
@@ -303,6 +326,10 @@ class _Reading:
             source=written.source,
             **parts,
         )
+        self.layer_entries.append(
+            {section: self.entries.pop(f"{place}.{section}") for section in LAYER_SECTIONS}
+        )
+        return layer
 
     def _part(
         self, section: str, value: object, cls: type[Any], place: str, source: str | None
@@ -311,6 +338,7 @@ class _Reading:
 
         def read(entry: Entry) -> Any:
             part = self.read(entry, cls)
+            self.mistakes += impossible_limits(part, entry)
             if cls is DisclosureItem:
                 self.items.add(part.id)
                 return part if part.source else evolve(part, source=entry.where)

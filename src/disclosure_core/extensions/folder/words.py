@@ -4,9 +4,10 @@ A value that is not text is left for the codec to check.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from disclosure_core.catalogue.lint.limits import impossible
 from disclosure_core.catalogue.phrases.channel import parse_channel
 from disclosure_core.catalogue.phrases.time_limit import parse_time_limit, sets_limit
 from disclosure_core.catalogue.tables.values import TableForm
@@ -65,6 +66,17 @@ def read_entry(entry: Entry, cls: type, form: TableForm) -> Any:
     if mistakes:
         raise refused(mistakes, file=entry.file)
     return value
+
+
+def impossible_limits(value: object, entry: Entry) -> Iterator[Mistake]:
+    """A limit of 0 or 400 days is a slip of the pen, and deadlines would be counted from it.
+
+    The entry can be read all the same, and looked at beside the others.
+    """
+    limit = getattr(value, "time_limit", None)
+    if isinstance(limit, TimeLimit):
+        for what in impossible(limit):
+            yield _mistake(entry, ("time_limit",), what)
 
 
 def _mistake(entry: Entry, path: Path, what: Message) -> Mistake:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from disclosure_core.access.values import Role as Role
     from disclosure_core.access.values import Visibility as Visibility
     from disclosure_core.calendar.calendar_days import add_calendar_days as add_calendar_days
+    from disclosure_core.calendar.clocks import Clock as Clock
+    from disclosure_core.calendar.clocks import Stop as Stop
     from disclosure_core.calendar.dates import date_from as date_from
     from disclosure_core.calendar.day_table import due_dates as due_dates
     from disclosure_core.calendar.day_table import working_days_between as working_days_between
@@ -222,6 +224,21 @@ if TYPE_CHECKING:
     from disclosure_core.records.values import RecordKind as RecordKind
     from disclosure_core.rendering.values import Report as Report
     from disclosure_core.rendering.values import day_text as day_text
+    from disclosure_core.requests.clock import RequestClock as RequestClock
+    from disclosure_core.requests.clock import request_clock as request_clock
+    from disclosure_core.requests.explaining import RequestDay as RequestDay
+    from disclosure_core.requests.reading import WrittenRequest as WrittenRequest
+    from disclosure_core.requests.reading import read_requests as read_requests
+    from disclosure_core.requests.rules import request_rules_on as request_rules_on
+    from disclosure_core.requests.values import EventProblem as EventProblem
+    from disclosure_core.requests.values import EventRule as EventRule
+    from disclosure_core.requests.values import Pause as Pause
+    from disclosure_core.requests.values import PauseKind as PauseKind
+    from disclosure_core.requests.values import RequestEvent as RequestEvent
+    from disclosure_core.requests.values import RequestEventKind as RequestEventKind
+    from disclosure_core.requests.values import RequestHistory as RequestHistory
+    from disclosure_core.requests.values import RequestRules as RequestRules
+    from disclosure_core.requests.values import RequestState as RequestState
     from disclosure_core.review.values import Decision as Decision
     from disclosure_core.review.values import Draft as Draft
     from disclosure_core.review.values import Finding as Finding
@@ -265,6 +282,10 @@ _NAMES = {
         "Actor",
         "Role",
         "Visibility",
+    ),
+    "calendar.clocks": (
+        "Clock",
+        "Stop",
     ),
     "calendar.values": (
         "DayCount",
@@ -476,6 +497,27 @@ _NAMES = {
         "ServicePointKind",
     ),
     "publication.atom": ("FEED_NAME",),
+    "requests.clock": (
+        "RequestClock",
+        "request_clock",
+    ),
+    "requests.explaining": ("RequestDay",),
+    "requests.reading": (
+        "WrittenRequest",
+        "read_requests",
+    ),
+    "requests.rules": ("request_rules_on",),
+    "requests.values": (
+        "EventProblem",
+        "EventRule",
+        "Pause",
+        "PauseKind",
+        "RequestEvent",
+        "RequestEventKind",
+        "RequestHistory",
+        "RequestRules",
+        "RequestState",
+    ),
     "publication.values": (
         "Channel",
         "ChannelContext",

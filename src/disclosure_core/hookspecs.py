@@ -25,6 +25,7 @@ from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.publication.values import Channel
 from disclosure_core.records.values import RecordKind
+from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
 from disclosure_core.scoring.values import Formula
 
@@ -378,6 +379,52 @@ def disclosure_lint_rules(context: PluginContext) -> Iterable[LintRule]:
         >>> @hookimpl
         ... def disclosure_lint_rules():
         ...     yield LintRule(code="hotline", name=Message("Hotline named"), check=no_hotline)
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_request_rules(context: PluginContext) -> Iterable[RequestRules]:
+    """Contribute the law of requests for information: periods and what may happen (依申请公开规则).
+
+    The clock of a request is counted by the rules in force on its day of receipt.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        One value for each text of the law, with the days of receipt it holds for. A kind of event
+        that it has no rule for is not allowed under it.
+
+    If it raises:
+        The office does not open: every due day would be wrong. Two that hold for one day are a
+        conflict, unless one ``replaces`` the other.
+
+    Example:
+        >>> from datetime import date
+        >>> from disclosure_core import EventRule, LegalBasis, Period
+        >>> from disclosure_core import RequestEventKind, RequestRules, hookimpl
+        >>> def article(number):
+        ...     return LegalBasis(document="政府信息公开条例", article=number)
+        >>> @hookimpl
+        ... def disclosure_request_rules():
+        ...     extension = EventRule(
+        ...         kind=RequestEventKind.EXTENDED,
+        ...         basis=(article("第二十四条"),),
+        ...         times=1,
+        ...         most_days=15,
+        ...     )
+        ...     yield RequestRules(
+        ...         id="requests-2008",
+        ...         name="政府信息公开条例（2007年）",
+        ...         basis=LegalBasis(document="政府信息公开条例", number="国令第492号"),
+        ...         in_force=Period(since=date(2008, 5, 1), until=date(2019, 5, 14)),
+        ...         reply_days=15,
+        ...         reply_basis=article("第二十四条"),
+        ...         events=(extension,),
+        ...     )
 
     .. versionadded:: 0.1
     """

@@ -62,6 +62,10 @@ ROOMS: dict[str, tuple[str, Message]] = {
         "disclosure_core.cli.reports:reports",
         Message("Bulletins about the office."),
     ),
+    "requests": (
+        "disclosure_core.cli.requests:requests",
+        Message("Requests for information, and the clock that runs against them."),
+    ),
     "review": (
         "disclosure_core.cli.review:review",
         Message("Check drafts and decide on them."),

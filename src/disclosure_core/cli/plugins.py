@@ -39,6 +39,7 @@ SUPPLIES = {
     "disclosure_calendars": Message("holiday notices"),
     "disclosure_legal_documents": Message("legal documents"),
     "disclosure_lint_rules": Message("lint rules"),
+    "disclosure_request_rules": Message("rules of requests"),
     "disclosure_settings": Message("settings class"),
     "disclosure_commands": Message("commands"),
 }

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     LEGAL_DOCUMENT = "legal_document"
     LINT_RULE = "lint_rule"
+    REQUEST_RULES = "request_rules"
 
 
 WORDS = {
@@ -67,6 +68,7 @@ WORDS = {
     Kind.CALENDAR: Message("calendar"),
     Kind.LEGAL_DOCUMENT: Message("legal document"),
     Kind.LINT_RULE: Message("lint rule"),
+    Kind.REQUEST_RULES: Message("rules of requests"),
 }
 """The kinds as people read them."""
 
@@ -77,6 +79,7 @@ _KIND_OF_HOOK = {
     "disclosure_review_rules": Kind.RULE,
     "disclosure_channels": Kind.CHANNEL,
     "disclosure_formulas": Kind.FORMULA,
+    "disclosure_request_rules": Kind.REQUEST_RULES,
 }
 
 

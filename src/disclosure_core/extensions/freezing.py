@@ -53,6 +53,12 @@ def freeze(
         lint_rules=tuple(
             sorted(given.get("disclosure_lint_rules", ()), key=lambda each: each.code)
         ),
+        request_rules=tuple(
+            sorted(
+                given.get("disclosure_request_rules", ()),
+                key=lambda each: (each.in_force.since or date.min, each.id),
+            )
+        ),
         legal_documents=tuple(
             sorted(
                 given.get("disclosure_legal_documents", ()),

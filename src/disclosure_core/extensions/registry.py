@@ -30,6 +30,7 @@ from disclosure_core.organisation.values import (
 )
 from disclosure_core.publication.values import Channel
 from disclosure_core.records.values import RecordKind
+from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
 from disclosure_core.scoring.values import Formula
 
@@ -52,6 +53,7 @@ class Registry:
         legal_documents: The controlled list of bases, by title, older texts first; ended texts
             stay in it on every day, because lint must know them.
         lint_rules: Rules of the catalogue's lint beside the library's own, by code.
+        request_rules: The law of requests, older texts first.
         commands: A plugin's click commands by its name.
         settings: A plugin's own settings by its name.
     """
@@ -68,6 +70,7 @@ class Registry:
     calendars: tuple[HolidayNotice, ...] = ()
     legal_documents: tuple[LegalDocument, ...] = ()
     lint_rules: tuple[LintRule, ...] = ()
+    request_rules: tuple[RequestRules, ...] = ()
     commands: Mapping[str, tuple[Any, ...]] = field(factory=dict)
     settings: Mapping[str, Any] = field(factory=dict)
 
@@ -125,6 +128,7 @@ class Registry:
             rules=_in_force(self.rules, day),
             channels=_in_force(self.channels, day),
             formulas=_in_force(self.formulas, day),
+            request_rules=_in_force(self.request_rules, day),
         )
 
     def domain(self, id: str) -> Domain:

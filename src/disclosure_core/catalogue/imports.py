@@ -15,6 +15,8 @@ from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.tables.items import item_of
 from disclosure_core.catalogue.tables.values import PrintedRow, TableReading
 from disclosure_core.catalogue.values import DisclosureItem, Domain, Refinement
+from disclosure_core.errors import DataError
+from disclosure_core.messages import Message
 
 PRINTED = ("agency", "time_limit", "channels", "content", "audience_detail")
 """Fields in which a printed row may differ from the item it names."""
@@ -53,15 +55,39 @@ class ImportedItems:
 
 
 def domain_named(domains: Iterable[Domain], printed: str | None) -> Domain | None:
-    """The domain of that name, id or other name; ``None`` where there is none."""
+    """The domain of that id, name or other name; ``None`` where there is none.
+
+    An id goes before a name, and the name of one domain before the other name of another.
+
+    Raises:
+        DataError: several domains are called so; which one is meant would be chance.
+    """
     if printed is None:
         return None
     wanted = folded(printed)
-    for domain in domains:
-        names = (domain.id, domain.id.rpartition(":")[2], domain.name, *domain.names)
-        if wanted in {folded(name) for name in names}:
-            return domain
+    listed = {each.id: each for each in domains}
+    for called in (_id, _name, _other_names):
+        found = [each for each in listed.values() if wanted in map(folded, called(each))]
+        if len(found) > 1:
+            raise DataError(
+                Message("Several domains are called {name}.", name=printed),
+                fix=Message("give one of the ids: {ids}", ids=tuple(each.id for each in found)),
+            )
+        if found:
+            return found[0]
     return None
+
+
+def _id(domain: Domain) -> tuple[str, ...]:
+    return (domain.id,)
+
+
+def _name(domain: Domain) -> tuple[str, ...]:
+    return (domain.name,)
+
+
+def _other_names(domain: Domain) -> tuple[str, ...]:
+    return (domain.id.rpartition(":")[2], *domain.names)
 
 
 def imported_items(

@@ -195,13 +195,12 @@ def _read(found: Found, form: TableForm) -> Found:
         read = look_through_folder(found.folder or Path(), form=form, name=found.name)
     except DataError as error:
         return evolve(found, error=plugin_error(found.name, found.version, error))
-    error = (
-        plugin_error(found.name, found.version, refused(read.mistakes, file=str(found.folder)))
-        if read.mistakes
-        else None
-    )
     version = found.version or (read.plugin.version if read.plugin else None)
-    return evolve(found, module=read.plugin, version=version, error=error)
+    found = evolve(found, module=read.plugin, version=version)
+    if not read.mistakes:
+        return found
+    told = refused(read.mistakes, file=str(found.folder))
+    return evolve(found, error=plugin_error(found.name, version, told))
 
 
 def _ask(found: Found, settings: PluginSettings, on: date) -> _Asked:

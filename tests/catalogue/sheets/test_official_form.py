@@ -9,9 +9,10 @@ import pytest
 
 from disclosure_core.catalogue.sheets import needed
 from disclosure_core.catalogue.sheets.document import as_document
+from disclosure_core.catalogue.sheets.layout import Sheet
 from disclosure_core.catalogue.sheets.needed import MissingExportError
 from disclosure_core.catalogue.sheets.plain import as_csv, as_markdown
-from disclosure_core.catalogue.sheets.workbook import as_workbook
+from disclosure_core.catalogue.sheets.workbook import as_workbook, sheet_names
 from disclosure_core.catalogue.sheets.writing import format_named, write_file
 from disclosure_core.catalogue.values import Level
 from disclosure_core.errors import DataError
@@ -162,3 +163,9 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
 def test_a_name_without_a_known_format_is_refused(tmp_path):
     with pytest.raises(DataError, match="says no format"):
         format_named(tmp_path / "目录.pdf")
+
+
+def test_rare_characters_in_a_domains_name_count_as_two_in_the_name_of_its_sheet():
+    sheets = tuple(Sheet(domain="𬭎" * 20 + end, title="", columns=()) for end in "甲乙")
+    names = sheet_names(sheets)
+    assert names == ("𬭎" * 15, "𬭎" * 13 + " 2")

@@ -81,14 +81,19 @@ def sheet_names(sheets: tuple[Sheet, ...]) -> tuple[str, ...]:
     taken = {NOTES_NAME.lower(), "history"}
     names = []
     for sheet in sheets:
-        plain = _FORBIDDEN.sub(" ", sheet.domain).strip()[:_LONGEST_NAME].strip() or "目录"
+        plain = _shortened(_FORBIDDEN.sub(" ", sheet.domain).strip(), _LONGEST_NAME) or "目录"
         name, number = plain, 2
         while name.lower() in taken:
-            name = f"{plain[: _LONGEST_NAME - 4]} {number}"
+            name = f"{_shortened(plain, _LONGEST_NAME - 4)} {number}"
             number += 1
         taken.add(name.lower())
         names.append(name)
     return tuple(names)
+
+
+def _shortened(name: str, length: int) -> str:
+    """At most ``length`` units of a sheet's name; a rare character (𬭎) counts as two of them."""
+    return name.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").strip()
 
 
 def _write(

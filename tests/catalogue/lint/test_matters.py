@@ -31,6 +31,7 @@ from disclosure_core.catalogue.values import (
     Omission,
     Refinement,
     Succession,
+    Waiver,
 )
 
 from .conftest import BASES, ITEM, ON, SAFETY
@@ -124,6 +125,19 @@ def test_one_domain_is_looked_at_alone() -> None:
     other = evolve(ITEM, id="own:water", domain="china:water", bases=())
     own = evolve(COUNTY, items=(other,))
     assert of_catalogue(NATIONAL, own, domain="china:work-safety").items == 3
+
+
+def test_what_is_waived_stays_waived_where_one_domain_is_looked_at() -> None:
+    faulty = evolve(ITEM, agency="县局", modes=())
+    waivers = (
+        Waiver(rule="modes_missing", item=faulty.id, reason="县政府会议同意"),
+        Waiver(rule="modes_missing", item="own:elsewhere", reason="县政府会议同意"),
+        Waiver(rule="levels_missing", reason="县政府会议同意"),
+    )
+    own = evolve(COUNTY, items=(faulty,), waivers=waivers)
+    report = of_catalogue(NATIONAL, own, domain="china:work-safety")
+    assert [each.waiver for each in report.waived] == [waivers[0]]
+    assert not {"waiver_unused", "modes_missing"} & set(codes(report))
 
 
 def test_a_layer_that_speaks_of_an_unknown_item_is_told() -> None:

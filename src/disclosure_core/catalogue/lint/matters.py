@@ -78,8 +78,18 @@ def matter_of_catalogue(
         matter,
         guideline=tuple(each for each in ground.guideline() if domain in (None, each.domain)),
         accounted=_accounted(catalogue),
-        layers=layers if domain is None else (),
+        layers=layers if domain is None else tuple(_waivers_only(each, held) for each in layers),
         idle=tuple(_idle(catalogue.idle)) if domain is None else (),
+        partial=domain is not None,
+    )
+
+
+def _waivers_only(layer: CatalogueLayer, held: Iterable[CatalogueItem]) -> CatalogueLayer:
+    """A layer of whose words only the waivers for some items, or for all, are looked at."""
+    ids = {None, *(each.item.id for each in held)}
+    waivers = tuple(each for each in layer.waivers if each.item in ids)
+    return CatalogueLayer(
+        id=layer.id, name=layer.name, level=layer.level, waivers=waivers, source=layer.source
     )
 
 

@@ -154,6 +154,8 @@ class LintMatter:
         whole: Whether ``items`` are the whole catalogue of their domains, so that a missing one is
             more than advice.
         layers: The layers whose reasons and waivers are looked at.
+        partial: Whether ``items`` are only some of those that the layers speak of, so that a waiver
+            of nothing here may waive something elsewhere.
         absent: Fields that a table has no column for.
         unread: Rows that could not be understood, as findings already.
         blank: Empty cells of a workbook that were read as the row above says, as findings already.
@@ -171,6 +173,7 @@ class LintMatter:
     accounted: frozenset[str] = frozenset()
     whole: bool = True
     layers: tuple[CatalogueLayer, ...] = ()
+    partial: bool = False
     absent: tuple[AbsentColumn, ...] = ()
     unread: tuple[LintFinding, ...] = ()
     blank: tuple[LintFinding, ...] = ()

@@ -134,8 +134,18 @@ class OfficeMeasures:
 
     def every(self, *, since: date | None = None, on: date | None = None) -> tuple[Measure, ...]:
         """All measures that the actor may see, in the order they are shown."""
-        seen = (each for each in MEASURES if self.desk.actor.is_staff or each not in STAFF_ONLY)
-        return tuple(self.measure(each, since=since, on=on) for each in seen)
+        day = on or self.desk.today()
+        staff = self.desk.actor.is_staff
+        key = (day, since, staff, self.desk.visible, self.desk.journal_head())
+        return self.desk.memory.recall(
+            "every measure",
+            key,
+            lambda: tuple(
+                self.measure(each, since=since, on=day)
+                for each in MEASURES
+                if staff or each not in STAFF_ONLY
+            ),
+        )
 
     def _require_staff(self) -> None:
         if not self.desk.actor.is_staff:

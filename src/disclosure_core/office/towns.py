@@ -90,6 +90,10 @@ class OfficeTowns:
         """
         return OfficeLayers(self.desk).of_region(self.region(region))
 
+    def layers(self) -> tuple[CatalogueLayer, ...]:
+        """The differences of all towns and villages that entered any."""
+        return OfficeLayers(self.desk).of_regions()
+
     def catalogue(self, region: str, *, on: date | None = None) -> Catalogue:
         """What a town or village discloses: the prefilled catalogue with its differences.
 

@@ -175,10 +175,20 @@ def test_a_folder_is_looked_at_before_it_is_installed(run: Run, tmp_path: Path) 
     assert told[-1]["reason"] == "县政府尚未明确职责"
 
 
-def test_a_folder_with_mistakes_is_not_looked_at_and_ends_with_2(run: Run, tmp_path: Path) -> None:
-    result = run("catalogue", "lint", "--json", folder(tmp_path, ITEMS.replace(",20,", ",很久,")))
+def test_what_a_folder_cannot_be_read_by_is_told_beside_all_else(run: Run, tmp_path: Path) -> None:
+    place = folder(tmp_path, ITEMS.replace(",20,", ",很久,", 1).replace(",20,", ",400,", 1))
+    (tmp_path / "own" / "plugin.toml").write_text(
+        FOLDER + '[[notices]]\nyear = 2031\ndays_off = ["2031-02-30"]\nmake_up_days = []\n',
+        "utf-8",
+    )
+    result = run("catalogue", "lint", "--json", place)
     assert result.exit_code == 2
-    assert len(json.loads(result.stdout)["error"]["mistakes"]) == 3
+    told = [each for each in findings(result) if each["severity"] == "error"]
+    assert [(each["code"], each["place"]) for each in told] == [
+        ("row_unread", "items.csv row 2, column 公开时限"),
+        ("row_unread", "plugin.toml notices[0].days_off[0]"),
+        ("time_limit_range", "items.csv:3"),
+    ]
 
 
 def test_a_folder_brings_its_own_domains_bases_and_agencies(run: Run, tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.lint.matters import LintGround, matter_of_layers
 from disclosure_core.catalogue.lint.running import lint
 from disclosure_core.catalogue.lint.tables import matter_of_table
 from disclosure_core.catalogue.lint.values import (
+    LintFinding,
     LintReport,
     LintRule,
     LintSeverity,
@@ -36,8 +38,9 @@ from disclosure_core.cli.catalogue.lint_texts import (
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import invocation, json_option
 from disclosure_core.cli.texts import command, current_language, option
-from disclosure_core.errors import DataError, UnreadableFileError
-from disclosure_core.extensions.folder import FILE_NAME, read_folder
+from disclosure_core.codec import refused
+from disclosure_core.errors import DataError, Mistake, UnreadableFileError
+from disclosure_core.extensions.folder import FILE_NAME, look_through_folder
 from disclosure_core.extensions.qualifying import qualified
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
@@ -49,6 +52,8 @@ from disclosure_core.office.lint import (
 )
 
 STANDARD_INPUT = Path("-")
+UNREAD = "row_unread"
+"""The rule under which what a folder could not be read by is told."""
 
 
 @command("lint", help=Message("Look for what is wrong with the catalogue, or with files."))
@@ -196,7 +201,9 @@ def _lint_folder(
             file=str(folder),
             fix=Message("name a folder that is a plugin, or the table files in it."),
         )
-    plugin = read_folder(folder, form=registry.table_form)
+    read = look_through_folder(folder, form=registry.table_form)
+    if (plugin := read.plugin) is None:
+        raise refused(read.mistakes, file=str(folder))
     layers = tuple(qualified(layer, plugin.name) for layer in plugin.layers)
     regions = [layer.region for layer in layers if layer.region]
     here = lint_ground(
@@ -205,11 +212,31 @@ def _lint_folder(
         region=invocation().settings().region or next(iter(regions), None),
     )
     matter = matter_of_layers(layers, here, domain=domain.id if domain else None)
-    return lint(matter, rules, known=all_codes(registry))
+    report = lint(matter, rules, known=all_codes(registry))
+    told = {each.what for each in report.findings}
+    unread = tuple(_unread(each) for each in read.mistakes if each.what not in told)
+    return evolve(report, findings=(*unread, *report.findings))
+
+
+def _unread(mistake: Mistake) -> LintFinding:
+    """A mistake of a folder plugin's file, which would keep the office from opening."""
+    return LintFinding(
+        code=UNREAD,
+        severity=LintSeverity.ERROR,
+        what=mistake.what,
+        fix=Message("correct the place named"),
+        file=mistake.file,
+        place=Message("{file} {place}", file=mistake.file, place=mistake.place),
+    )
 
 
 def _status(report: LintReport) -> int:
-    """1 where errors or warnings stand; advice alone does not fail a catalogue."""
+    """1 where errors or warnings stand, 2 where an entry of a folder could not be read.
+
+    Advice alone does not fail a catalogue.
+    """
+    if any(each.code == UNREAD and each.severity is LintSeverity.ERROR for each in report.findings):
+        return 2
     counts = report.counts
     return 1 if counts[LintSeverity.ERROR] or counts[LintSeverity.WARNING] else 0
 

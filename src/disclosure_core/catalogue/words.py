@@ -90,10 +90,8 @@ def limit_in_words(limit: TimeLimit | TimeLimitClause) -> Message:
     """
     if limit.note == BEFORE_THE_EVENT:
         return _before_the_event(limit)
-    if limit.kind is TimeLimitKind.WORKING_DAYS:
-        return _within(limit.days, "within {days} working days", "within some working days")
-    if limit.kind is TimeLimitKind.CALENDAR_DAYS:
-        return _within(limit.days, "within {days} days", "within some days")
+    if limit.kind in (TimeLimitKind.WORKING_DAYS, TimeLimitKind.CALENDAR_DAYS):
+        return _within(limit)
     if limit.kind is TimeLimitKind.UNSPECIFIED and limit.note == "standing":
         return Message("public at all times")
     return _LIMITS[limit.kind]
@@ -107,5 +105,10 @@ def _before_the_event(limit: TimeLimit | TimeLimitClause) -> Message:
     return Message("{days} days before the event", days=limit.days)
 
 
-def _within(days: int | None, counted: str, uncounted: str) -> Message:
-    return Message(uncounted) if days is None else Message(counted, days=days)
+def _within(limit: TimeLimit | TimeLimitClause) -> Message:
+    working = limit.kind is TimeLimitKind.WORKING_DAYS
+    if limit.days is None:
+        return Message("within some working days") if working else Message("within some days")
+    if working:
+        return Message("within {days} working days", days=limit.days)
+    return Message("within {days} days", days=limit.days)

@@ -110,18 +110,9 @@ def office(settings, clock):
         yield office
 
 
-def released(office, item, agency, formed_on):
-    id = office.documents.draft(
-        Document(title=f"{agency}公告", text="见附表。", items=(item,), agency=agency)
-        if formed_on is None
-        else Document(
-            title=f"{agency}公告",
-            text="见附表。",
-            items=(item,),
-            agency=agency,
-            formed_on=formed_on,
-        )
-    )
+def released(office, item, agency, formed_on=None):
+    document = Document(title=f"{agency}公告", text="见附表。", items=(item,), agency=agency)
+    id = office.documents.draft(evolve(document, formed_on=formed_on))
     office.review.check(id)
     office.review.approve(id, reason="无要素")
     release = office.publication.release(id)
@@ -144,7 +135,7 @@ def test_service_items_and_others_are_counted_apart(office):
     known = figures(office)
     assert [known[name].own.value for name in ("service", "other", "all")] == [1, 2, 3]
     assert (known["all"].check.state, known["all"].check.sum) == (PartsState.DIFFERS, 3)
-    released(office, "hills:guide", "县财政局", None)
+    released(office, "hills:guide", "县财政局")
     tallies = {
         each.id: (each.count, each.met) for each in office.measures.measure("coverage").tallies
     }
@@ -203,7 +194,7 @@ def test_what_was_released_for_merged_items_counts_for_the_one_they_became(offic
     with office.store.transaction(office.change("test")) as transaction:
         for item in parts:
             transaction.put(ITEM, item.id, unstructure(item), visibility="public")
-    released(office, "office:sum", "县财政局", None)
+    released(office, "office:sum", "县财政局")
     merged = evolve(parts[0], id="", level2="金额及名单")
     done = office.history.merge([each.id for each in parts], into=merged, reason="合并公开")
     coverage = {each.subject: each.value for each in office.measures.measure("coverage").counted}

@@ -173,6 +173,16 @@ def test_layers_over_each_other_in_a_ring_are_told_and_their_items_looked_at() -
     assert "layers_unfit" in codes(report)
 
 
+def test_layers_in_a_ring_that_leave_out_what_nobody_defines_are_told_both() -> None:
+    gone = Omission(item="china:gone", reason="本县没有", source="omissions.csv:2")
+    one = evolve(COUNTY, id="own:a", over="own:b", omissions=(gone,))
+    two = evolve(COUNTY, id="own:b", over="own:a")
+    report = lint(matter_of_layers((one, two), GROUND))
+    told = next(each for each in report.findings if each.code == "without_effect")
+    assert (told.item, told.place) == ("china:gone", "omissions.csv:2")
+    assert "layers_unfit" in codes(report)
+
+
 HEADER = [
     "事项编号", "序号", "一级事项", "二级事项", "公开内容", "公开依据", "公开时限", "公开主体",
     "公开渠道", "公开对象", "公开方式", "公开层级",

@@ -14,7 +14,14 @@ from disclosure_core.catalogue.lint.values import (
     LintMatter,
     LintSeverity,
 )
-from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Level
+from disclosure_core.catalogue.values import (
+    CatalogueLayer,
+    DisclosureItem,
+    Domain,
+    Level,
+    Omission,
+    Refinement,
+)
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 from disclosure_core.organisation.names import AgencyNames
@@ -118,7 +125,12 @@ def matter_of_layers(
         catalogue = stack([*beneath, *own], on=ground.on, strict=False)
     except DataError as error:
         matter = ground.matter(_of_layers(defined, tuple(own)))
-        return evolve(matter, layers=tuple(own), unfit=tuple(_unfit(error, defined)))
+        return evolve(
+            matter,
+            layers=tuple(own),
+            unfit=tuple(_unfit(error, defined)),
+            idle=tuple(_of_unknown_items(own, beneath)),
+        )
     changed = [
         each
         for each in catalogue.items
@@ -169,18 +181,42 @@ def _idle(words: Iterable[IdleWord]) -> Iterator[LintFinding]:
     for each in words:
         if each.kind is IdleKind.NO_DIFFERENCE:
             continue
-        unknown = each.kind is IdleKind.UNKNOWN_ITEM
+        if each.kind is IdleKind.UNKNOWN_ITEM:
+            yield _of_unknown(each.item, each.layer, each.source)
+            continue
         yield LintFinding(
-            what=Message("a layer speaks of {item}, which no layer defines", item=each.item)
-            if unknown
-            else Message("a layer speaks of {item}, which does not hold here", item=each.item),
+            what=Message("a layer speaks of {item}, which does not hold here", item=each.item),
             fix=Message("correct the id, or take the entry out"),
-            severity=LintSeverity.WARNING if unknown else LintSeverity.ADVICE,
+            severity=LintSeverity.ADVICE,
             item=each.item,
             file=each.layer,
             place=each.source or "",
             layers=frozenset((each.layer,)),
         )
+
+
+def _of_unknown(item: str, layer: str, source: str | None) -> LintFinding:
+    return LintFinding(
+        what=Message("a layer speaks of {item}, which no layer defines", item=item),
+        fix=Message("correct the id, or take the entry out"),
+        severity=LintSeverity.WARNING,
+        item=item,
+        file=layer,
+        place=source or "",
+        layers=frozenset((layer,)),
+    )
+
+
+def _of_unknown_items(
+    own: Iterable[CatalogueLayer], beneath: Iterable[CatalogueLayer]
+) -> Iterator[LintFinding]:
+    """What layers that cannot be laid say of items that none of them defines."""
+    known = {item.id for layer in (*own, *beneath) for item in layer.items}
+    for layer in own:
+        entries: tuple[Refinement | Omission, ...] = (*layer.refinements, *layer.omissions)
+        for entry in entries:
+            if entry.item not in known:
+                yield _of_unknown(entry.item, layer.id, entry.source or layer.source)
 
 
 def _unfit(error: DataError, defined: Iterable[CatalogueItem]) -> Iterator[LintFinding]:

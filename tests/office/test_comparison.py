@@ -190,6 +190,12 @@ def test_pairs_that_no_layer_names_are_proposed(office):
     assert (twin.government, twin.village) == ("hills:machines", "hills:board-machines")
 
 
-def test_a_twin_of_an_item_that_no_longer_holds_is_told(office):
-    with pytest.raises(DataError, match="hills:grain"):
-        office.comparison.correspondence(date(2025, 6, 1))
+def test_a_twin_of_an_item_that_no_longer_holds_is_told_beside_the_others(office):
+    day = date(2025, 6, 1)
+    assert office.comparison.correspondence(day) == ()
+    (missing,) = office.comparison.twins_nowhere(day)
+    assert (missing.twin.government, missing.items) == ("hills:grain", ("hills:grain",))
+
+
+def test_where_all_items_of_twins_hold_none_is_nowhere(office):
+    assert office.comparison.twins_nowhere() == ()

@@ -34,7 +34,7 @@ from disclosure_core.office.sides import (
     office_day,
     side_of,
 )
-from disclosure_core.office.twin_places import TwinPlaces
+from disclosure_core.office.twin_places import TwinNowhere, TwinPlaces
 
 LOOKED_AT: Final = timedelta(days=366)
 """How long before the day releases of twins are looked at."""
@@ -92,8 +92,7 @@ class OfficeComparison:
             on: The day; today if not given. Releases of the year before it are looked at.
             many_dealings: Whether villages have many dealings, so that accounts are due each month.
 
-        Raises:
-            DataError: a twin names an item that holds nowhere; all of them.
+        A twin that names an item which holds nowhere is not among them: ``twins_nowhere``.
         """
         day = on or self.desk.today()
         key = (day, many_dealings, self.desk.visible, self.desk.journal_head())
@@ -126,6 +125,10 @@ class OfficeComparison:
             )
             for twin, government, village in places.twins()
         )
+
+    def twins_nowhere(self, on: date | None = None) -> tuple[TwinNowhere, ...]:
+        """Twins that layers name and of which an item holds neither here nor in a village."""
+        return TwinPlaces(self.desk, on or self.desk.today()).nowhere()
 
     def proposed_twins(self, on: date | None = None) -> tuple[tuple[Twin, Match], ...]:
         """Government items and items of village affairs that look like one matter.

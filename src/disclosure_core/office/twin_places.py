@@ -7,11 +7,18 @@ from attrs import frozen
 
 from disclosure_core.catalogue.layers import verified_only
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Level, Twin
-from disclosure_core.errors import DataError, Mistake, NotFoundError
-from disclosure_core.messages import Message
+from disclosure_core.errors import NotFoundError
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.regions import tree_on
+
+
+@frozen(kw_only=True)
+class TwinNowhere:
+    """A twin that a layer names, and the ids of those of its items that hold nowhere."""
+
+    twin: Twin
+    items: tuple[str, ...]
 
 
 @frozen
@@ -31,29 +38,26 @@ class TwinPlaces:
         return tuple(pairs.values())
 
     def twins(self) -> tuple[tuple[Twin, DisclosureItem, DisclosureItem], ...]:
-        """Each twin with both its items.
+        """Each twin of which both items hold, with them."""
+        return tuple(
+            (twin, government, village)
+            for twin in self.named()
+            if (government := self._item(twin.government)) is not None
+            and (village := self._item(twin.village)) is not None
+        )
 
-        Raises:
-            DataError: a twin names an item that holds nowhere; all of them.
-        """
-        mistakes: list[Mistake] = []
-        found: list[tuple[Twin, DisclosureItem, DisclosureItem]] = []
-        for twin in self.named():
-            items = [self._item(each) for each in (twin.government, twin.village)]
-            for named, item in zip((twin.government, twin.village), items, strict=True):
-                if item is None:
-                    what = Message("no item of that id holds here or in a village")
-                    mistakes.append(Mistake(twin.source or "", named, what))
-            government, village = items
-            if government is not None and village is not None:
-                found.append((twin, government, village))
-        if mistakes:
-            raise DataError(
-                Message("{count} items of twins hold nowhere.", count=len(mistakes)),
-                mistakes,
-                fix=Message("correct the twins of the layers, or the periods of their items."),
+    def nowhere(self) -> tuple[TwinNowhere, ...]:
+        """The twins of which an item holds neither here nor in a village on the day."""
+        found = (
+            TwinNowhere(
+                twin=twin,
+                items=tuple(
+                    each for each in (twin.government, twin.village) if self._item(each) is None
+                ),
             )
-        return tuple(found)
+            for twin in self.named()
+        )
+        return tuple(each for each in found if each.items)
 
     def government_items(self) -> tuple[DisclosureItem, ...]:
         """The items that hold here and are not of village affairs."""

@@ -23,6 +23,7 @@ from disclosure_core.cli.options import json_option
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.exact import round_exact
 from disclosure_core.messages import Message
+from disclosure_core.office.twin_places import TwinNowhere
 from disclosure_core.rendering.values import shown
 
 MARKS = {True: "✓", False: "✗", None: "?"}
@@ -58,22 +59,24 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 def correspondence_of_twins(
     day: datetime | None, many_dealings: bool, propose: bool, as_json: bool
 ) -> int:
-    """1 where a field that must agree does not, or a release is late or on one side only."""
+    """1 where a pair does not agree, in a field or its releases, or an item of one holds nowhere."""
     on = day.date() if day else None
     with opened_office() as office:
         if propose:
             return _tell_proposed(office.comparison.proposed_twins(on), as_json)
         found = office.comparison.correspondence(on, many_dealings=many_dealings)
+        nowhere = office.comparison.twins_nowhere(on)
     if as_json:
         told = {
             "twins": [correspondence_as_json(each, current_language()) for each in found],
             "count": len(found),
             "agreeing": sum(each.agrees for each in found),
+            "nowhere": [_nowhere_as_json(each) for each in nowhere],
         }
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        _tell(found)
-    return 0 if all(each.agrees for each in found) else 1
+        _tell(found, nowhere)
+    return 0 if all(each.agrees for each in found) and not nowhere else 1
 
 
 def correspondence_as_json(each: Correspondence, language: str) -> dict[str, Any]:
@@ -85,6 +88,15 @@ def correspondence_as_json(each: Correspondence, language: str) -> dict[str, Any
         "agrees": each.agrees,
         "fields": [_field_as_json(field, language) for field in each.fields],
         "releases": _releases_as_json(each.releases, language) if each.releases else None,
+    }
+
+
+def _nowhere_as_json(each: TwinNowhere) -> dict[str, Any]:
+    return {
+        "government": each.twin.government,
+        "village": each.twin.village,
+        "items": list(each.items),
+        "source": each.twin.source,
     }
 
 
@@ -131,14 +143,25 @@ def _side_as_json(side: SideReleases, language: str) -> dict[str, Any]:
     }
 
 
-def _tell(found: tuple[Correspondence, ...]) -> None:
+def _tell(found: tuple[Correspondence, ...], nowhere: tuple[TwinNowhere, ...]) -> None:
     for each in found:
         for line in _lines(each):
             click.echo(line)
         click.echo()
+    for missing in nowhere:
+        tell(
+            Message(
+                "{government} and {village} cannot be compared: {items} holds neither here nor in "
+                "a village ({source}); correct the twin, or the period of the item",
+                government=missing.twin.government,
+                village=missing.twin.village,
+                items=missing.items,
+                source=missing.twin.source or Message("source unknown"),
+            )
+        )
     agreeing = sum(each.agrees for each in found)
     tell(Message("twins: {count}, agreeing: {agreeing}", count=len(found), agreeing=agreeing))
-    if not found:
+    if not (found or nowhere):
         tell(
             Message(
                 "No layer names a twin; `disclosure catalogue correspondence --propose` looks for "

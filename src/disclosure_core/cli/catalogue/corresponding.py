@@ -59,7 +59,7 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 def correspondence_of_twins(
     day: datetime | None, many_dealings: bool, propose: bool, as_json: bool
 ) -> int:
-    """1 where a pair does not agree, in a field or its releases, or an item of one holds nowhere."""
+    """1 where a pair does not agree, in fields or releases, or an item of one holds nowhere."""
     on = day.date() if day else None
     with opened_office() as office:
         if propose:

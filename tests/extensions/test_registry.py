@@ -345,6 +345,12 @@ def disclosure_legal_documents():
 def disclosure_lint_rules():
     yield LintRule(code="hotline", name=Message("Hotline"), check=lambda matter: ())
 @hookimpl
+def disclosure_request_rules():
+    yield RequestRules(
+        id="old", name="Old", basis=BASIS, reply_days=15, reply_basis=BASIS, events=(),
+        in_force=Period(since=date(1990, 1, 1), until=date(1990, 12, 31)),
+    )
+@hookimpl
 def disclosure_settings():
     return Own
 @hookimpl
@@ -363,6 +369,7 @@ def disclosure_commands():
     assert [(each.year, each.region) for each in registry.calendars] == [(2031, "all:county")]
     assert "本县办法" in [each.title for each in registry.legal_documents]
     assert "all:hotline" in [each.code for each in registry.lint_rules]
+    assert "all:old" in [each.id for each in registry.request_rules]
     assert registry.settings["all"].size == 4
     assert [each.name for each in registry.commands["all"]] == ["count"]
     assert registry.organisation.agencies[0].id == "all:housing"

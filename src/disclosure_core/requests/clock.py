@@ -155,7 +155,7 @@ def request_clock(
 
 
 def _last_known(history: RequestHistory) -> date:
-    return max((each.on for each in history.events), default=history.received)
+    return max((history.received, *(each.on for each in history.events)))
 
 
 def _state(course: Course, day: date) -> RequestState:

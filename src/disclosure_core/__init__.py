@@ -218,9 +218,25 @@ if TYPE_CHECKING:
     from disclosure_core.publication.values import Release as Release
     from disclosure_core.publication.values import ReleaseState as ReleaseState
     from disclosure_core.publication.values import Site as Site
+    from disclosure_core.records.contents import Contents as Contents
+    from disclosure_core.records.contents import KeptDelivery as KeptDelivery
+    from disclosure_core.records.contents import KeptVersion as KeptVersion
     from disclosure_core.records.excerpts import Piece as Piece
     from disclosure_core.records.excerpts import excerpt as excerpt
     from disclosure_core.records.excerpts import marked as marked
+    from disclosure_core.records.store import OpenStore as OpenStore
+    from disclosure_core.records.store import Store as Store
+    from disclosure_core.records.store import StoreFactory as StoreFactory
+    from disclosure_core.records.store import Transaction as Transaction
+    from disclosure_core.records.values import Change as Change
+    from disclosure_core.records.values import Checkpoint as Checkpoint
+    from disclosure_core.records.values import Claim as Claim
+    from disclosure_core.records.values import JournalEntry as JournalEntry
+    from disclosure_core.records.values import Json as Json
+    from disclosure_core.records.values import OutboxEntry as OutboxEntry
+    from disclosure_core.records.values import Page as Page
+    from disclosure_core.records.values import Query as Query
+    from disclosure_core.records.values import Record as Record
     from disclosure_core.records.values import RecordKind as RecordKind
     from disclosure_core.rendering.values import Report as Report
     from disclosure_core.rendering.values import day_text as day_text
@@ -262,6 +278,11 @@ if TYPE_CHECKING:
     from disclosure_core.settings import load_settings as load_settings
 
 _NAMES = {
+    "records.contents": (
+        "Contents",
+        "KeptDelivery",
+        "KeptVersion",
+    ),
     "records.excerpts": (
         "Piece",
         "excerpt",
@@ -529,7 +550,24 @@ _NAMES = {
         "ReleaseState",
         "Site",
     ),
-    "records.values": ("RecordKind",),
+    "records.store": (
+        "OpenStore",
+        "Store",
+        "StoreFactory",
+        "Transaction",
+    ),
+    "records.values": (
+        "Change",
+        "Checkpoint",
+        "Claim",
+        "JournalEntry",
+        "Json",
+        "OutboxEntry",
+        "Page",
+        "Query",
+        "Record",
+        "RecordKind",
+    ),
     "rendering.values": (
         "Report",
         "day_text",

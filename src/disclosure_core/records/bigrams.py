@@ -103,16 +103,17 @@ def matches(text: str, question: str) -> bool:
 
 @frozen
 class Cut:
-    """A text as it is indexed: its pairs of characters, and keys of its document numbers."""
+    """A text as it is indexed: its pairs of characters, keys of its document numbers, itself."""
 
     pairs: str
     document_numbers: frozenset[str]
+    folded: str
 
 
 def cut(text: str) -> Cut:
     """A text as it is indexed, folded once for both."""
     folded = fold(text)
-    return Cut(_pairs(folded), _number_keys(folded))
+    return Cut(_pairs(folded), _number_keys(folded), folded)
 
 
 def bigrams(text: str) -> str:

@@ -6,6 +6,8 @@ SQLite copies page by page as of one instant. The copy gets its name only when i
 import os
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from disclosure_core.errors import StoreError
@@ -15,6 +17,23 @@ from disclosure_core.store.connections import Connections, database_errors
 
 def write_backup(connections: Connections, path: Path) -> None:
     """Copy the whole store into a new file that only its owner may read.
+
+    Raises:
+        StoreError: there is something at ``path`` already, or it cannot be written.
+    """
+    with (
+        new_file(path) as partial,
+        connections.lend() as database,
+        database_errors(str(path)),
+        closing(sqlite3.connect(partial)) as copy,
+    ):
+        database.conn.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A file to write a backup into; it gets the name ``path`` when the block ends well.
 
     Raises:
         StoreError: there is something at ``path`` already, or it cannot be written.
@@ -32,13 +51,7 @@ def write_backup(connections: Connections, path: Path) -> None:
         raise _not_written(name, error) from error
     partial = Path(partial_name)
     try:
-        with connections.lend() as database, database_errors(name):
-            copy = sqlite3.connect(partial)
-            try:
-                database.conn.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
-            finally:
-                copy.close()
+        yield partial
         partial.rename(path)
     except OSError as error:
         raise _not_written(name, error) from error

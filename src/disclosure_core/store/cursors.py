@@ -11,6 +11,7 @@ from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import digest
 from disclosure_core.records.values import Query
+from disclosure_core.store.rules import findable
 
 
 def cursor(query: Query, value: str | int | None, number: int) -> str:
@@ -31,7 +32,11 @@ def read_cursor(text: str, query: Query) -> tuple[str | int | None, int]:
     except (ValueError, RecursionError):
         raise _bad_cursor() from None
     sound = isinstance(number, int) and (value is None or isinstance(value, str | int))
-    if not sound or fingerprint != _fingerprint(query):
+    if (
+        not sound
+        or not (findable(number) and findable(value))
+        or fingerprint != _fingerprint(query)
+    ):
         raise _bad_cursor()
     return value, number
 

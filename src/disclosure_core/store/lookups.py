@@ -8,11 +8,10 @@ from disclosure_core.messages import Message
 from disclosure_core.records.bigrams import CUTTING, joined_text
 from disclosure_core.records.digest import digest, plain
 from disclosure_core.records.values import RecordKind
+from disclosure_core.store.rules import findable
 
 ColumnValue = tuple[str, int, str | int | None]
 """A column's name, the position of a value in it, the value."""
-
-_LARGEST_INTEGER = 2**63 - 1
 
 
 def upgraded(kind: RecordKind, body: dict[str, Any], written_in: int) -> dict[str, Any]:
@@ -90,7 +89,7 @@ def _distinct(value: object, kind: str, name: str) -> Iterable[str | int | None]
 def _column_value(value: object, kind: str, name: str) -> str | int | None:
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, int) and abs(value) <= _LARGEST_INTEGER:
+    if isinstance(value, int) and findable(value):
         return int(value)
     raise DataError(
         Message(

@@ -16,7 +16,7 @@ from disclosure_core.records.bigrams import document_number_key, phrase, terms_o
 from disclosure_core.records.values import Query, RecordKind
 from disclosure_core.store.cursors import read_cursor
 from disclosure_core.store.projection import scope
-from disclosure_core.store.rules import check_column, check_value
+from disclosure_core.store.rules import check_column, check_value, findable
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -111,6 +111,9 @@ class _Builder:
     def _equal(self, name: str, value: object) -> Callable[[], None]:
         column = self._declared(name)
         check_value(self.kind, name, value)
+        if not findable(value):
+            self.made.require("0")
+            value = None
 
         def add() -> None:
             table = f"w{len(self.made.tables)}"

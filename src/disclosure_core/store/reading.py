@@ -21,7 +21,7 @@ from disclosure_core.store.queries import (
     order_of,
     selection,
 )
-from disclosure_core.store.rules import check_limit
+from disclosure_core.store.rules import check_limit, findable
 
 _VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
 
@@ -67,6 +67,8 @@ def _versions(
     condition: str,
     *values: object,
 ) -> tuple[Record, ...]:
+    if not all(findable(each) for each in (id, *values) if isinstance(each, str | int)):
+        return ()
     allowed = json.dumps(sorted(visible))
     rows = database.conn.execute(
         f"""

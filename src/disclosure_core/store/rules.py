@@ -226,6 +226,17 @@ def head_differs(reached: Checkpoint, expected: Checkpoint) -> JournalError:
     )
 
 
+LARGEST_NUMBER = 2**63 - 1
+"""The largest whole number that a column or a version can have."""
+
+
+def findable(value: object) -> bool:
+    """Whether anything kept can equal ``value``: no number too large, no half character."""
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_NUMBER
+    return not (isinstance(value, str) and any("\ud800" <= each <= "\udfff" for each in value))
+
+
 def void_claim(key: str) -> StaleVersionError:
     """The error of a claim that another worker took over."""
     return StaleVersionError(

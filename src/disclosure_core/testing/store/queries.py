@@ -8,6 +8,7 @@ from attrs import evolve
 from disclosure_core.errors import DataError, StoreError
 from disclosure_core.records.store import Store
 from disclosure_core.records.values import Query
+from disclosure_core.store.cursors import cursor
 from disclosure_core.testing.store.kinds import (
     DRAFT,
     NOTICE,
@@ -46,8 +47,11 @@ class QueryContract(Contract):
             ({"agency": "财政局", "year": 2025}, ["1"]),
             ({"agency": "财政局", "items": "final"}, []),
             ({"agency": "x' OR '1'='1"}, []),
+            ({"year": 10**30}, []),
+            ({"agency": "half \ud83d"}, []),
+            ({"agency": "财政局", "year": -(2**63)}, []),
         ],
-        ids=str,
+        ids=ascii,
     )
     def test_filters_are_equality(self, store: Store, where: Any, answer: list[str]) -> None:
         put(store, "1", {"agency": "财政局", "year": 2025, "urgent": True, "items": ["budget"]})
@@ -157,6 +161,14 @@ class QueryContract(Contract):
     def test_a_damaged_cursor_is_refused(self, store: Store, cursor: str) -> None:
         with pytest.raises(DataError):
             found(store, after=cursor)
+
+    @pytest.mark.parametrize(("value", "number"), [(None, 10**30), (10**30, 1)])
+    def test_a_forged_cursor_is_refused(
+        self, store: Store, value: str | int | None, number: int
+    ) -> None:
+        query = evolve(QUERY, sort="year")
+        with pytest.raises(DataError):
+            found(store, sort="year", after=cursor(query, value, number))
 
     def test_a_cursor_of_another_question_is_refused(self, store: Store) -> None:
         for number in range(3):

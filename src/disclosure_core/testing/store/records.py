@@ -244,6 +244,18 @@ class RecordContract(Contract):
         with pytest.raises(DataError):
             put(store, id)
 
+    @pytest.mark.parametrize("id", ["", "a\x00", "half \ud83d", "x" * 5000], ids=ascii)
+    def test_an_impossible_id_is_absent(self, store: Store, id: str) -> None:
+        with pytest.raises(NotFoundError):
+            store.get(NOTICE.name, id, visible=STAFF)
+        assert store.history(NOTICE.name, id, visible=STAFF) == ()
+
+    def test_an_impossible_version_is_absent(self, store: Store) -> None:
+        put(store, "n1")
+        for version in (0, -1, 2, 2**31, 10**30):
+            with pytest.raises(NotFoundError):
+                store.get(NOTICE.name, "n1", visible=PUBLIC, version=version)
+
     def test_the_caller_cannot_change_what_is_kept(self, store: Store) -> None:
         body = {"title": "预算", "items": ["a"]}
         kept = put(store, "n1", body)

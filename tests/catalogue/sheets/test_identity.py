@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from disclosure_core.catalogue.values import (
     ChannelKind,
     DisclosureItem,
     DisclosureMode,
+    Domain,
     ItemChannel,
     Level,
     Phase,
@@ -206,3 +208,12 @@ def test_the_guard_against_formulas_can_be_taken_away(text):
 @given(_TEXTS)
 def test_no_guarded_text_begins_as_a_formula(text):
     assert not guarded(text).startswith(tuple("=+-@＝＋－＠"))
+
+
+@pytest.mark.parametrize("format", ExportFormat)
+def test_items_of_two_domains_of_one_name_keep_their_domains(format, export, wording):
+    namesake = Domain(id="county:planning", name="城乡规划")
+    both = evolve(wording, domains=(*wording.domains, namesake))
+    items = (item(1), item(2, domain="county:planning"))
+    written = exported(evolve(export(*items), wording=both), format)
+    assert read_exported(f"目录.{format}", written, both) == items

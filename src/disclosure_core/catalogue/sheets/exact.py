@@ -62,7 +62,7 @@ def exact_cell(item: DisclosureItem, cells: Cells, wording: Wording) -> str:
 def _read(names: tuple[str, ...], cells: Cells, wording: Wording) -> dict[str, Any] | None:
     try:
         return read_fields(names, cells, wording)
-    except UnfitCellError:
+    except (UnfitCellError, DataError):  # such as a name that two domains have
         return None
 
 

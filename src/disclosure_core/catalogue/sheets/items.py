@@ -109,8 +109,24 @@ def _too_long(row: ReturnedRow, file: str) -> Iterator[Mistake]:
 def domain_of(row: ReturnedRow, table: ReturnedTable, wording: Wording) -> str:
     """What a row says of its domain: its own column, else the table's title; an id where known."""
     if text := row.cells.get("domain", ""):
-        return str(read_fields(("domain",), {"domain": text}, wording)["domain"])
+        try:
+            return str(read_fields(("domain",), {"domain": text}, wording)["domain"])
+        except DataError:  # several domains have the name; the row may keep which one is meant
+            if (kept := _kept_domain(row, wording)) is None:
+                raise
+            return kept
     return domain_titled(table, wording)
+
+
+def _kept_domain(row: ReturnedRow, wording: Wording) -> str | None:
+    """The domain that the column for programs keeps, where the row still prints its name."""
+    try:
+        exact = exact_values(row.cells.get("exact", ""))
+    except UnfitCellError:
+        return None
+    if not still_printed(("domain",), exact, row.cells, wording):
+        return None
+    return str(exact["domain"])
 
 
 def domain_titled(table: ReturnedTable, wording: Wording) -> str:

@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.phrases.time_limit import parse_time_limit as parse_time_limit
     from disclosure_core.catalogue.prefilled import Prefilled as Prefilled
     from disclosure_core.catalogue.prefilled import prefilled as prefilled
+    from disclosure_core.catalogue.prefilled import turned_layer_id as turned_layer_id
     from disclosure_core.catalogue.sheets.cells import Wording as Wording
     from disclosure_core.catalogue.sheets.changed import CellChange as CellChange
     from disclosure_core.catalogue.sheets.changed import ChangedItem as ChangedItem
@@ -638,6 +639,7 @@ _NAMES = {
     "catalogue.prefilled": (
         "Prefilled",
         "prefilled",
+        "turned_layer_id",
     ),
     "catalogue.versions": (
         "CatalogueChanges",

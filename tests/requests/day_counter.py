@@ -89,9 +89,10 @@ class DayCounter:
         return getattr(self, "on_" + event.kind, lambda _: False)(event)
 
     def abandoned(self):
-        if self.correction_open and self.correction_until and self.day > self.correction_until:
-            return "correction"
-        return "fee" if self.fee_open and self.day > self.fee_until else None
+        if self.fee_open and self.day > self.fee_until:
+            return "fee"
+        named = self.correction_open and self.correction_until
+        return "correction" if named and self.day > self.correction_until else None
 
     def overdue(self):
         if self.correction_open or self.fee_open:

@@ -213,8 +213,8 @@ def _show_pauses(counted: RequestClock) -> None:
     print_table(
         (
             Message("pause"),
-            Message("from"),
-            Message("to"),
+            Message("first day"),
+            Message("last day"),
             Message("working days"),
             Message("article"),
         ),

@@ -31,7 +31,7 @@ STATES: Mapping[RequestState, Message] = {
     RequestState.AWAITING_PAYMENT: Message("awaiting payment"),
     RequestState.REPLIED: Message("replied to"),
     RequestState.ABANDONED: Message("abandoned"),
-    RequestState.WITHDRAWN: Message("withdrawn"),
+    RequestState.WITHDRAWN: Message("taken back by the applicant"),
 }
 """The states as people read them."""
 
@@ -142,8 +142,13 @@ class Course:
         return due is not None and day > due.day
 
     def lapsed(self, day: date) -> Hold | None:
-        """The wait that went by unused before ``day``; the request counts as abandoned then."""
-        return next((each for each in self.waits if each.is_over(day)), None)
+        """The wait that went by unused before ``day``; the request counts as abandoned then.
+
+        Of several an unpaid fee, because nothing takes that back.
+        """
+        over = [each for each in self.waits if each.is_over(day)]
+        unpaid = [each for each in over if each.kind is PauseKind.FEE]
+        return next(iter(unpaid or over), None)
 
     def holding(self, hold: Hold) -> "Course":
         """With one more hold."""

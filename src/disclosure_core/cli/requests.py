@@ -25,7 +25,7 @@ from disclosure_core.requests.clock import RequestClock, request_clock
 from disclosure_core.requests.course import STATES
 from disclosure_core.requests.explaining import PAUSES, RequestDay
 from disclosure_core.requests.reading import MOST_BYTES, WrittenRequest, read_requests
-from disclosure_core.requests.values import RequestRules
+from disclosure_core.requests.values import RequestRules, RequestState
 
 MOST_DAYS_SHOWN = 2000
 """Days that are listed one by one; a longer time is counted all the same."""
@@ -192,7 +192,9 @@ def _show(counted: RequestClock, named: dict[str, Any]) -> None:
 
 
 def _summary(counted: RequestClock) -> Iterator[Message]:
-    if counted.due is None:
+    if counted.due is None and counted.state is RequestState.CONSULTING:
+        yield Message("no day is due until those asked have answered")
+    elif counted.due is None:
         yield Message("no day is due while the applicant is waited for")
     else:
         yield Message("due {day}", day=counted.due.day)

@@ -36,7 +36,8 @@ How events combine, where the law leaves it open; each is a decision of ours:
 - *Abandoned*: a fee not paid within 20 working days after its notice; a correction not made by the
   day the notice named (``until``, or the number a plugin's rules give: the law has none). Who
   records the corrected request after that day has accepted the reason, so the clock starts; a
-  payment after its day is a problem, and so is a correction of what was not paid for. A reply or withdrawal may follow either.
+  payment after its day is a problem, and so is a correction of what was not paid for. A reply or
+  withdrawal may follow either.
 - *A reply or withdrawal* ends the clock that day, also during a pause. It is late where its day
   lies after the due day; ``days_used`` then says how many working days it took. Later events are
   problems, though an answer may come the same day before it.

@@ -11,6 +11,7 @@ from disclosure_core.extensions.folder.rows import Entry
 from disclosure_core.hookspecs import hookimpl
 from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Organisation
+from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
 
 NOTHING = Organisation()
@@ -35,6 +36,7 @@ class FolderPlugin:
     notices: tuple[HolidayNotice, ...] = ()
     rules: tuple[ReviewRule, ...] = ()
     legal_documents: tuple[LegalDocument, ...] = ()
+    request_rules: tuple[RequestRules, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
     layer_entries: tuple[Mapping[str, tuple[Entry, ...]], ...] = field(default=(), repr=False)
 
@@ -78,6 +80,11 @@ class FolderPlugin:
     def disclosure_legal_documents(self) -> Iterable[LegalDocument]:
         """Its texts for the controlled list of bases."""
         return self.legal_documents
+
+    @hookimpl
+    def disclosure_request_rules(self) -> Iterable[RequestRules]:
+        """Its texts of the law of requests."""
+        return self.request_rules
 
     @hookimpl
     def disclosure_review_rules(self) -> Iterable[ReviewRule]:

@@ -18,6 +18,7 @@ The keys of ``plugin.toml``::
     [[table_forms]]              # the fields of TableForm
     [[notices]]                  # year, days_off, make_up_days, region, basis
     [[legal_documents]]          # the fields of LegalDocument; ``articles`` in TOML only
+    [[request_rules]]            # the fields of RequestRules; but for `basis` bases are tables
     [[rules]]                    # kind, id, basis, and what the kind asks for
 
 In a table the headers are keys or their Chinese words (``labels``). A legal basis may be written
@@ -59,6 +60,7 @@ from disclosure_core.extensions.plugins import NAME
 from disclosure_core.extensions.qualifying import full_id
 from disclosure_core.legal import ALWAYS, LegalDocument, Period
 from disclosure_core.messages import Message
+from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
 
 FILE_NAME = "plugin.toml"
@@ -70,6 +72,7 @@ SECTIONS = (
     "notices",
     "rules",
     "legal_documents",
+    "request_rules",
 )
 
 LAYER_SECTIONS: Mapping[str, type[Any]] = {
@@ -115,6 +118,7 @@ class PluginFile:
     notices: Any = ()
     rules: Any = ()
     legal_documents: Any = ()
+    request_rules: Any = ()
 
 
 @frozen(kw_only=True)
@@ -222,6 +226,7 @@ def look_through_folder(
         notices=reading.all("notices", written.notices, HolidayNotice),
         rules=reading.each("rules", written.rules, RequiredFields, reading.rule),
         legal_documents=reading.all("legal_documents", written.legal_documents, LegalDocument),
+        request_rules=reading.all("request_rules", written.request_rules, RequestRules),
         places=reading.places,
         layer_entries=tuple(reading.layer_entries),
     )
@@ -259,6 +264,7 @@ class _Reading:
         "notices": "disclosure_calendars",
         "rules": "disclosure_review_rules",
         "legal_documents": "disclosure_legal_documents",
+        "request_rules": "disclosure_request_rules",
     }
 
     def __init__(self, folder: Path, name: str) -> None:

@@ -8,7 +8,14 @@ from attrs import frozen
 
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, UnreadableFileError
-from disclosure_core.settings import Secret, Settings, load_settings, settings_file
+from disclosure_core.settings import (
+    Secret,
+    Settings,
+    load_settings,
+    masked,
+    settings_file,
+    store_file,
+)
 
 FULL = """
 name = "绿水县政务公开办"
@@ -174,3 +181,33 @@ def test_a_wrong_secret_is_not_repeated_in_the_mistake() -> None:
     with pytest.raises(DataError) as caught:
         structure({"key": ["hush"]}, Gateway)
     assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://office:hush@db/office",
+        "postgresql://office:hu@sh@db/office",
+        "postgresql://office:hu:sh/@db/office",
+        "postgresql://db/office?user=office&password=hush&sslmode=require",
+        "postgresql://db/office?sslpassword=hush",
+    ],
+)
+def test_a_masked_address_has_no_password_in_it(address: str) -> None:
+    assert "hu" not in masked(address)
+    assert "******" in masked(address)
+    assert masked(address).startswith("postgresql://")
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("sqlite:///office.sqlite", "data/office.sqlite"),
+        ("sqlite:////srv/office.sqlite", "/srv/office.sqlite"),
+        ("office.sqlite", "data/office.sqlite"),
+        ("/srv/office.sqlite", "/srv/office.sqlite"),
+        ("postgresql://db/office", None),
+    ],
+)
+def test_a_store_is_a_file_or_another_database(address: str, file: str | None) -> None:
+    assert store_file(address, Path("data")) == (file and Path(file))

@@ -24,6 +24,7 @@ from disclosure_core.catalogue.values import CatalogueLayer, Domain
 from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.publication.values import Channel
+from disclosure_core.records.store import StoreFactory
 from disclosure_core.records.values import RecordKind
 from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
@@ -425,6 +426,36 @@ def disclosure_request_rules(context: PluginContext) -> Iterable[RequestRules]:
         ...         reply_basis=article("第二十四条"),
         ...         events=(extension,),
         ...     )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_stores(context: PluginContext) -> Iterable[StoreFactory]:
+    """Contribute stores on other databases (存储): what opens an address of your scheme.
+
+    ``store = "postgresql://…"`` in an office's settings, and the addresses that ``disclosure store
+    copy`` is given, are opened by whoever supplies their scheme; ``sqlite`` is the library's own.
+    What passes ``disclosure_core.testing.store.StoreContract`` is a store.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        One factory a scheme. An address may hold a password: it is yours to keep out of errors.
+
+    If it raises:
+        The office does not open. Two plugins with one scheme are a conflict.
+
+    Example:
+        >>> from disclosure_core import StoreFactory, hookimpl
+        >>> def open_in_cellar(address, kinds):
+        ...     raise NotImplementedError
+        >>> @hookimpl
+        ... def disclosure_stores():
+        ...     yield StoreFactory(scheme="cellar", open=open_in_cellar)
 
     .. versionadded:: 0.1
     """

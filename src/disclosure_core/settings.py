@@ -32,7 +32,7 @@ LARGEST_FILE = 1_000_000
 DEFAULT_NAME = "政务公开办公室"
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
-_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@\s]*(@)")
+_PASSWORD = re.compile(r"(://[^:/@\s]*:)\S*(@)|([?&](?:ssl)?password=)[^&\s]*")
 _PLAIN = re.compile(r"true|false|0|-?[1-9]\d{0,17}|[\[{\"'].*", re.S)
 
 
@@ -66,7 +66,26 @@ class Secret:
 
 def masked(address: str) -> str:
     """A store's address without its password."""
-    return _PASSWORD.sub(r"\1******\2", address)
+    return _PASSWORD.sub(r"\1\3******\2", address)
+
+
+def store_file(address: str, folder: Path) -> Path | None:
+    """The SQLite file at an address or path, beneath ``folder``; ``None`` for another database.
+
+    Raises:
+        DataError: it is neither a path nor an address.
+    """
+    scheme, parted, rest = address.partition("://")
+    if not parted and address:
+        return folder / address
+    if parted and scheme not in ("", "sqlite"):
+        return None
+    if not rest.startswith("/") or rest == "/":
+        raise DataError(
+            Message("{store} is not the address of an SQLite file.", store=masked(address)),
+            fix=Message('write store = "sqlite:///office.sqlite".'),
+        )
+    return folder / rest[1:]
 
 
 def _known_language(_instance: object, _attribute: object, value: str) -> None:
@@ -90,7 +109,8 @@ class Settings:
     Attributes:
         name: The office's name, as reports print it.
         folder: Where the store and the channels keep their files.
-        store: The store's address; ``sqlite:///office.sqlite`` beneath ``folder`` if not given.
+        store: The store's address; ``sqlite:///office.sqlite`` beneath ``folder`` if not given. A
+            path is one of a SQLite file; other schemes (``postgresql://…``) are opened by plugins.
         site: The public site's name and address.
         language: ``zh_CN`` or ``en``.
         timezone: A day is the local date here.
@@ -122,13 +142,13 @@ class Settings:
         Raises:
             DataError: the store's address is not one of SQLite (``sqlite:///office.sqlite``).
         """
-        scheme, _, path = self.store.partition(":///")
-        if scheme != "sqlite" or not path:
+        path = store_file(self.store, self.folder)
+        if path is None:
             raise DataError(
                 Message("{store} is not the address of an SQLite file.", store=masked(self.store)),
                 fix=Message('write store = "sqlite:///office.sqlite".'),
             )
-        return self.folder / path
+        return path
 
 
 def settings_file(

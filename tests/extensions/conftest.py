@@ -21,8 +21,8 @@ from datetime import date
 from disclosure_core import (
     Agency, CatalogueLayer, Channel, DisclosureItem, Domain, Formula, HolidayNotice, Indicator,
     LegalBasis, LegalDocument, Level, LintRule, Message, Omission, Organisation, Period, Receipt,
-    RecordKind, Refinement, Region, RequestRules, ReviewRule, Secret, TableForm, column, hookimpl,
-    rate,
+    RecordKind, Refinement, Region, RequestRules, ReviewRule, Secret, StoreFactory, TableForm,
+    column, hookimpl, rate,
 )
 BASIS = LegalBasis(document="政府信息公开条例", article="第二十条")
 """

@@ -300,6 +300,29 @@ def test_a_header_word_with_two_meanings_is_a_conflict(site: Site, look: Look) -
     assert "The column header 经办 means agency to one plugin and content to another" in error
 
 
+CELLAR = """
+@hookimpl
+def disclosure_stores():
+    yield StoreFactory(scheme=%r, open=lambda address, kinds: None)
+"""
+
+
+def test_two_that_open_the_same_addresses_are_a_conflict(site: Site, look: Look) -> None:
+    site.install("one", CELLAR % "cellar")
+    site.install("two", CELLAR % "cellar")
+    (error,) = own_errors(look())
+    assert "Stores at cellar:// are supplied more than once" in error
+    assert "one 1.2.0" in error
+    assert "two 1.2.0" in error
+
+
+@pytest.mark.parametrize("scheme", ["sqlite", "Cellar", "cellar://", ""])
+def test_a_store_is_opened_by_a_scheme_of_its_own(site: Site, look: Look, scheme: str) -> None:
+    site.install("one", CELLAR % scheme)
+    (error,) = own_errors(look())
+    assert "cannot be the scheme of a plugin's stores" in error
+
+
 def test_every_hook_reaches_the_registry(site: Site, look: Look) -> None:
     site.install(
         "all",
@@ -351,6 +374,9 @@ def disclosure_request_rules():
         in_force=Period(since=date(1990, 1, 1), until=date(1990, 12, 31)),
     )
 @hookimpl
+def disclosure_stores():
+    yield StoreFactory(scheme="cellar", open=lambda address, kinds: None)
+@hookimpl
 def disclosure_settings():
     return Own
 @hookimpl
@@ -370,6 +396,7 @@ def disclosure_commands():
     assert "本县办法" in [each.title for each in registry.legal_documents]
     assert "all:hotline" in [each.code for each in registry.lint_rules]
     assert "all:old" in [each.id for each in registry.request_rules]
+    assert "cellar" in [each.scheme for each in registry.stores]
     assert registry.settings["all"].size == 4
     assert [each.name for each in registry.commands["all"]] == ["count"]
     assert registry.organisation.agencies[0].id == "all:housing"

@@ -74,6 +74,10 @@ ROOMS: dict[str, tuple[str, Message]] = {
         "disclosure_core.cli.scoring:scoring",
         Message("Marks, each with the records it follows from."),
     ),
+    "store": (
+        "disclosure_core.cli.store:store",
+        Message("Where the records are kept: copy an office to another database."),
+    ),
 }
 """Each room's name, where its command is, and what it is for. Add a line to add a room."""
 

@@ -25,6 +25,7 @@ from disclosure_core.extensions.organisations import mistaken_organisations
 from disclosure_core.extensions.plugins import NAME
 from disclosure_core.extensions.request_rules import mistaken_request_rules
 from disclosure_core.extensions.standing import Places, standing_claims
+from disclosure_core.extensions.stores import mistaken_stores
 from disclosure_core.extensions.successions import mistaken_successions
 from disclosure_core.extensions.unverified import mistaken_unverified_layers
 from disclosure_core.messages import Message
@@ -60,6 +61,7 @@ def mistakes_in(
         *mistaken_request_rules(listed),
         *mistaken_organisations([each for each in listed if each.plugin not in partly]),
         *mistaken_unverified_layers(listed),
+        *mistaken_stores(listed),
     ]
 
 

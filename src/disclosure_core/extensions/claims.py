@@ -45,6 +45,7 @@ class Kind(StrEnum):
     LEGAL_DOCUMENT = "legal_document"
     LINT_RULE = "lint_rule"
     REQUEST_RULES = "request_rules"
+    STORE = "store"
 
 
 WORDS = {
@@ -69,6 +70,7 @@ WORDS = {
     Kind.LEGAL_DOCUMENT: Message("legal document"),
     Kind.LINT_RULE: Message("lint rule"),
     Kind.REQUEST_RULES: Message("rules of requests"),
+    Kind.STORE: Message("store"),
 }
 """The kinds as people read them."""
 

@@ -29,6 +29,7 @@ from disclosure_core.organisation.values import (
     joined,
 )
 from disclosure_core.publication.values import Channel
+from disclosure_core.records.store import StoreFactory
 from disclosure_core.records.values import RecordKind
 from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
@@ -54,6 +55,7 @@ class Registry:
             stay in it on every day, because lint must know them.
         lint_rules: Rules of the catalogue's lint beside the library's own, by code.
         request_rules: The law of requests, older texts first.
+        stores: What opens stores of other databases, by scheme.
         commands: A plugin's click commands by its name.
         settings: A plugin's own settings by its name.
     """
@@ -71,6 +73,7 @@ class Registry:
     legal_documents: tuple[LegalDocument, ...] = ()
     lint_rules: tuple[LintRule, ...] = ()
     request_rules: tuple[RequestRules, ...] = ()
+    stores: tuple[StoreFactory, ...] = ()
     commands: Mapping[str, tuple[Any, ...]] = field(factory=dict)
     settings: Mapping[str, Any] = field(factory=dict)
 

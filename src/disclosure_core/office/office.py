@@ -29,12 +29,12 @@ from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.reports import OfficeReports
 from disclosure_core.office.review import OfficeReview
 from disclosure_core.office.scoring import OfficeScoring
+from disclosure_core.office.stores import open_store
 from disclosure_core.office.tables import OfficeTables
 from disclosure_core.office.templates import OfficeTemplates
 from disclosure_core.office.towns import OfficeTowns
 from disclosure_core.office.versions import OfficeVersions
 from disclosure_core.settings import Settings, load_settings
-from disclosure_core.store.sqlite import open_sqlite_store
 
 
 @frozen(kw_only=True)
@@ -183,6 +183,5 @@ def open_office(
     left_out = tuple(without)
     registry = load_registry(chosen, on=clock().date(), without=left_out)
     chosen = evolve(chosen, without=tuple(dict.fromkeys((*chosen.without, *left_out))))
-    chosen.store_path.parent.mkdir(parents=True, exist_ok=True)
-    store = open_sqlite_store(chosen.store_path, registry.record_kinds)
+    store = open_store(chosen.store, registry, folder=chosen.folder)
     return Office(settings=chosen, registry=registry, store=store, actor=actor, clock=clock)

@@ -234,8 +234,7 @@ class OpenStore(Protocol):
     def __call__(self, address: str, kinds: Iterable[RecordKind]) -> Store:
         """The store at ``address``, keeping ``kinds``.
 
-        The address may hold a password: no error, log or ``repr`` may show it
-        (``disclosure_core.masked``).
+        The address may hold a password: no error, log or ``repr`` may show it.
 
         Raises:
             StoreError: it cannot be opened.

@@ -20,7 +20,7 @@ from disclosure_core.cli.progress import progress
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, option, tell
 from disclosure_core.messages import Message
-from disclosure_core.settings import Settings
+from disclosure_core.settings import Settings, store_file
 
 
 @command(
@@ -79,7 +79,8 @@ def preview(file: Path, deadlines: Path | None, region: str | None, as_json: boo
 
 def _has_office(settings: Settings) -> bool:
     """Whether there is a store to look into; one on a server is always taken to be there."""
-    return not settings.store.startswith("sqlite") or settings.store_path.is_file()
+    file = store_file(settings.store, settings.folder)
+    return file is None or file.is_file()
 
 
 def _as_json(found: CalendarPreview) -> dict[str, Any]:

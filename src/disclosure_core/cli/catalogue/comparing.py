@@ -33,6 +33,7 @@ from disclosure_core.reports.catalogue_comparison import (
     nearest,
     summary,
 )
+from disclosure_core.settings import store_file
 
 KINDS = ("missing", "extra", "changed")
 
@@ -140,7 +141,8 @@ def _needs_office(*sides: str) -> bool:
     if not any(each.startswith(REGION) for each in sides):
         return False
     settings = invocation().settings()
-    return settings.store_path.exists()
+    file = store_file(settings.store, settings.folder)
+    return file is None or file.exists()
 
 
 def _only(comparison: CatalogueComparison, kind: str | None) -> CatalogueComparison:

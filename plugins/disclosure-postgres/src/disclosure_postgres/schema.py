@@ -1,0 +1,221 @@
+"""The tables of a store in PostgreSQL, and the way forward from older ones.
+
+``versions`` holds every version of every record, never overwritten. ``journal`` holds the chain,
+``outbox`` the deliveries, ``chain`` where the journal ends: who writes holds its one row. The rest
+can be made again from these: ``records`` (each record's last version), ``columns`` (values to
+filter and sort by), ``search`` and ``document_numbers``; ``kinds`` says by which declaration that
+was done.
+
+Every step is taken in one transaction with its row in ``disclosure_migrations``. Texts that are
+compared have the collation ``C``: by code points, whatever the server's language.
+"""
+
+from types import MappingProxyType
+
+import psycopg
+
+from disclosure_core import Message, StoreError
+from disclosure_postgres.addresses import PACKAGE
+from disclosure_postgres.connections import Connection
+
+_FIRST_TABLES = (
+    """
+    CREATE TABLE versions (
+        number bigint PRIMARY KEY,
+        kind text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        version integer NOT NULL,
+        schema_version integer NOT NULL,
+        visibility text COLLATE "C" NOT NULL,
+        changed_at timestamptz NOT NULL,
+        body jsonb,
+        digest text COLLATE "C",
+        UNIQUE (kind, id, version)
+    )
+    """,
+    """
+    CREATE TABLE records (
+        number bigint PRIMARY KEY REFERENCES versions (number),
+        kind text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        version integer NOT NULL,
+        visibility text COLLATE "C" NOT NULL,
+        UNIQUE (kind, id)
+    )
+    """,
+    "CREATE INDEX records_by_time ON records (kind, number)",
+    "CREATE INDEX records_by_visibility ON records (kind, visibility, number)",
+    """
+    CREATE TABLE journal (
+        sequence bigint PRIMARY KEY,
+        at timestamptz NOT NULL,
+        who text NOT NULL,
+        role text NOT NULL,
+        why text NOT NULL,
+        kind text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        version integer NOT NULL,
+        schema_version integer NOT NULL,
+        visibility text NOT NULL,
+        before text,
+        after text,
+        previous text NOT NULL,
+        digest text NOT NULL
+    )
+    """,
+    "CREATE INDEX journal_by_record ON journal (kind, id, version)",
+    """
+    CREATE TABLE chain (
+        only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+        sequence bigint NOT NULL,
+        digest text NOT NULL,
+        number bigint NOT NULL
+    )
+    """,
+    "INSERT INTO chain (sequence, digest, number) VALUES (0, '', 0)",
+    """
+    CREATE TABLE outbox (
+        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        key text COLLATE "C" NOT NULL UNIQUE,
+        release text COLLATE "C" NOT NULL,
+        version integer NOT NULL,
+        state text COLLATE "C" NOT NULL,
+        due_at timestamptz NOT NULL,
+        claims integer NOT NULL,
+        leased_until timestamptz,
+        changed_at timestamptz NOT NULL,
+        body jsonb NOT NULL,
+        digest text NOT NULL
+    )
+    """,
+    "CREATE INDEX outbox_by_state ON outbox (state, due_at, key)",
+    "CREATE INDEX outbox_by_release ON outbox (release)",
+    """
+    CREATE TABLE kinds (
+        name text COLLATE "C" PRIMARY KEY,
+        schema_version integer NOT NULL,
+        declaration text NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE column_names (
+        id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        kind text COLLATE "C" NOT NULL,
+        name text COLLATE "C" NOT NULL,
+        UNIQUE (kind, name)
+    )
+    """,
+    # a value is sorted by what sort of value it is, its number, the beginning of its text; an index
+    # cannot hold more of a text, the rest of it is only compared
+    """
+    CREATE TABLE columns (
+        number bigint NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+        "column" integer NOT NULL REFERENCES column_names (id),
+        position integer NOT NULL,
+        sort smallint NOT NULL,
+        whole bigint NOT NULL,
+        beginning text COLLATE "C" NOT NULL,
+        rest text COLLATE "C" NOT NULL,
+        PRIMARY KEY (number, "column", position)
+    )
+    """,
+    'CREATE INDEX columns_by_value ON columns ("column", sort, whole, beginning, number)',
+    """
+    CREATE TABLE search (
+        number bigint PRIMARY KEY REFERENCES records (number) ON DELETE CASCADE,
+        pairs integer[] NOT NULL,
+        folded text COLLATE "C" NOT NULL
+    )
+    """,
+    "CREATE INDEX search_by_pairs ON search USING gin (pairs array_ops)",
+    """
+    CREATE TABLE document_numbers (
+        key text COLLATE "C" NOT NULL,
+        number bigint NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+        PRIMARY KEY (key, number)
+    )
+    """,
+    "CREATE INDEX document_numbers_by_record ON document_numbers (number)",
+)
+
+STEPS: MappingProxyType[int, tuple[str, ...]] = MappingProxyType({1: _FIRST_TABLES})
+"""What takes a store to each version, from the one before. Only ever added to."""
+
+NEWEST = max(STEPS)
+
+_MIGRATIONS = """
+CREATE TABLE disclosure_migrations (
+    step integer PRIMARY KEY,
+    taken_at timestamptz NOT NULL DEFAULT current_timestamp
+)
+"""
+
+_OURS = "disclosure_migrations"
+_TABLES = ("versions", "records", "journal", "chain", "outbox", "kinds", "columns", "search")
+
+
+def bring_up_to_date(connection: Connection, name: str) -> None:
+    """Take a store's tables to the newest version, or make them; all steps or none.
+
+    Raises:
+        StoreError: the tables are another program's, or a newer version of this plugin wrote them.
+    """
+    if _version(connection, name) == NEWEST:
+        return
+    try:
+        _take_steps(connection, name)
+    except (psycopg.errors.UniqueViolation, psycopg.errors.DuplicateTable):
+        connection.execute("ROLLBACK")
+        if _version(connection, name) != NEWEST:  # else another program was quicker
+            raise
+
+
+def _take_steps(connection: Connection, name: str) -> None:
+    connection.execute("BEGIN")
+    present = _version(connection, name)
+    if present == 0:
+        connection.execute(_MIGRATIONS)
+    else:
+        connection.execute("LOCK TABLE disclosure_migrations IN EXCLUSIVE MODE")
+        present = _version(connection, name)
+    for step in range(present + 1, NEWEST + 1):
+        for statement in STEPS[step]:
+            connection.execute(statement)
+        connection.execute("INSERT INTO disclosure_migrations (step) VALUES (%s)", (step,))
+    connection.execute("COMMIT")
+
+
+def _version(connection: Connection, name: str) -> int:
+    """The last step taken; 0 where there are no tables."""
+    tables = {
+        table
+        for (table,) in connection.execute(
+            "SELECT table_name::text FROM information_schema.tables"
+            " WHERE table_schema = current_schema()"
+        )
+    }
+    if _OURS not in tables:
+        if tables.intersection(_TABLES):
+            raise StoreError(
+                Message(
+                    "{name} has another program's tables, not an office's store.",
+                    package=PACKAGE,
+                    name=name,
+                ),
+                fix=Message("name another database or schema.", package=PACKAGE),
+            )
+        return 0
+    found = connection.execute("SELECT max(step) FROM disclosure_migrations").fetchone()
+    version = int(found[0] or 0) if found else 0
+    if version > NEWEST:
+        raise StoreError(
+            Message(
+                "The store {name} has version {version}; this library knows {newest}.",
+                name=name,
+                version=version,
+                newest=NEWEST,
+            ),
+            why=Message("A newer version of the library wrote it."),
+            fix=Message("install that version."),
+        )
+    return version

@@ -154,6 +154,12 @@ def test_layers_are_looked_at_over_what_lies_beneath_them() -> None:
     assert codes(report) == ["agency_generic"]
 
 
+def test_items_that_nobody_has_verified_are_not_looked_at() -> None:
+    unverified = evolve(COUNTY, items=(evolve(ITEM, bases=()),), unverified=True)
+    report = lint(matter_of_layers((unverified,), GROUND))
+    assert (report.items, report.findings) == (0, ())
+
+
 def test_an_id_twice_in_a_layer_is_told_with_both_rows_beside_all_other_findings() -> None:
     first = evolve(ITEM, source="items.xlsx:目录:3")
     second = evolve(

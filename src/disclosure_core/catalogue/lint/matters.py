@@ -106,7 +106,7 @@ def matter_of_layers(
     """The items that some layers define or refine, as they would hold over the ground's layers.
 
     An item that stands twice is looked at twice. Where the layers do not fit together, what they
-    define is looked at all the same.
+    define is looked at all the same. Items that nobody has verified are no duty, and are not.
 
     Args:
         own: The layers.
@@ -118,6 +118,7 @@ def matter_of_layers(
     defined = [
         CatalogueItem(item=item, layer=layer.id, source=item.source or layer.source)
         for layer in own
+        if not layer.unverified
         for item in layer.items
         if domain in (None, item.domain)
     ]

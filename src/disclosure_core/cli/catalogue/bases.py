@@ -15,7 +15,7 @@ from disclosure_core.messages import Message
 from disclosure_core.office.lint import listed_bases
 
 STATES = {
-    BasisState.IN_FORCE: Message("in force"),
+    BasisState.IN_FORCE: Message("valid"),
     BasisState.NOT_YET: Message("not yet in force"),
     BasisState.ENDED: Message("ended"),
 }

@@ -93,13 +93,14 @@ def _days_since_receipt(course: Course, event: RequestEvent) -> int:
 def _not_known(event: RequestEvent, rules: RequestRules) -> Message:
     if event.kind in tuple(RequestEventKind):
         return Message("{name} does not know {kind}", name=rules.name, kind=event.kind)
-    shown = event.kind[:40]
-    meant = suggestion(shown, tuple(RequestEventKind))
+    meant = suggestion(event.kind, tuple(RequestEventKind))
     if meant is not None:
-        return Message("there is no event {kind}; did you mean {meant}?", kind=shown, meant=meant)
+        return Message(
+            "there is no event {kind}; did you mean {meant}?", kind=event.kind, meant=meant
+        )
     return Message(
         "there is no event {kind}; expected one of {known}",
-        kind=shown,
+        kind=event.kind,
         known=tuple(each.value for each in RequestEventKind),
     )
 

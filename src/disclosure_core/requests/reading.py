@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from disclosure_core.codec import refused, structure
+from disclosure_core.codec.words import shown
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
 from disclosure_core.requests.values import RequestHistory
@@ -28,6 +29,10 @@ class WrittenRequest:
 
     history: RequestHistory
     line: int | None = None
+
+
+_KEYS = 20
+"""Keys of one object among which those that stand twice are looked for to be named."""
 
 
 class _NotJsonError(Exception):
@@ -130,7 +135,7 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        twice = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+        twice = tuple(dict.fromkeys(shown(key) for key in keys[:_KEYS] if keys.count(key) > 1))
         raise _NotJsonError(Message("the keys {keys} stand twice in one object", keys=twice))
     return found
 

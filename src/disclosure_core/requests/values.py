@@ -93,13 +93,16 @@ class RequestEvent:
     party: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        if found := tuple(Mistake("", key, what) for key, what in _unfit_keys(self)):
+        found = (*_unfit_words(self), *_unfit_keys(self))
+        if found:
             raise DataError(
-                Message("An event {kind} cannot be read.", kind=self.kind[:_SHOWN]), found
+                Message("An event of {day} cannot be read.", day=self.on),
+                tuple(Mistake("", key, what) for key, what in found),
             )
 
 
-_SHOWN = 40
+LONGEST_WORD = 100
+"""Characters of a kind or a party."""
 _NEEDED = {RequestEventKind.EXTENDED: "days", RequestEventKind.DELAYED: "until"}
 _TAKEN: dict[str, tuple[str, ...]] = {
     RequestEventKind.CORRECTION_ASKED: ("until",),
@@ -110,6 +113,19 @@ _TAKEN: dict[str, tuple[str, ...]] = {
     RequestEventKind.EXTENDED: ("days",),
     RequestEventKind.DELAYED: ("until",),
 }
+
+
+def _unfit_words(event: RequestEvent) -> Iterable[tuple[str, Message]]:
+    """Words are shown on terminals and in letters, so they hold no control characters."""
+    for key, word in (("kind", event.kind), ("party", event.party or "")):
+        if len(word) > LONGEST_WORD or not word.isprintable():
+            yield (
+                key,
+                Message(
+                    "expected at most {most} characters, all of which can be printed",
+                    most=LONGEST_WORD,
+                ),
+            )
 
 
 def _unfit_keys(event: RequestEvent) -> Iterable[tuple[str, Message]]:

@@ -78,6 +78,27 @@ def domain_named(domains: Iterable[Domain], printed: str | None) -> Domain | Non
     return None
 
 
+def known_domain(domains: Iterable[Domain], named: str) -> Domain:
+    """The domain that a person names, by its id, name or other name.
+
+    Raises:
+        DataError: there is none, or several are called so.
+    """
+    listed = tuple(domains)
+    if (found := domain_named(listed, named)) is not None:
+        return found
+    raise DataError(
+        Message("There is no domain {domain}.", domain=named), fix=known_domains_told(listed)
+    )
+
+
+def known_domains_told(domains: Iterable[Domain]) -> Message:
+    """What to do about a domain that is not known."""
+    return Message(
+        "name one of the known domains: {domains}", domains=tuple(each.name for each in domains)
+    )
+
+
 def _id(domain: Domain) -> tuple[str, ...]:
     return (domain.id,)
 

@@ -6,9 +6,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from disclosure_core.catalogue.imports import (
-    TableImport,
-)
+from disclosure_core.catalogue.imports import TableImport, domain_named, known_domains_told
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_file
 from disclosure_core.catalogue.tables.values import TableReading
@@ -39,16 +37,19 @@ class OfficeCatalogue:
         """The domains in force today, by number."""
         return self.desk.registry.on(self.desk.today()).domains
 
-    def domain(self, id: str) -> Domain:
-        """The domain of that id.
+    def domain(self, named: str) -> Domain:
+        """The domain of that id, name or other name.
 
         Raises:
             NotFoundError: there is none.
+            DataError: several are called so.
         """
-        for domain in self.domains:
-            if domain.id == id:
-                return domain
-        raise NotFoundError(Message("There is no domain {id}.", id=id))
+        known = self.domains
+        if (domain := domain_named(known, named)) is not None:
+            return domain
+        raise NotFoundError(
+            Message("There is no domain {domain}.", domain=named), fix=known_domains_told(known)
+        )
 
     def current(
         self,

@@ -17,11 +17,9 @@ from disclosure_core.catalogue.comparison.twins import (
 )
 from disclosure_core.catalogue.comparison.values import CatalogueComparison, CatalogueSide, Match
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
-from disclosure_core.catalogue.imports import domain_named
-from disclosure_core.catalogue.values import Domain, Fulfilment, Succession, Twin
-from disclosure_core.errors import DataError
+from disclosure_core.catalogue.imports import known_domain
+from disclosure_core.catalogue.values import Fulfilment, Succession, Twin
 from disclosure_core.extensions.registry import Registry
-from disclosure_core.messages import Message
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.layers import OfficeLayers
@@ -171,18 +169,8 @@ def ground_of(
     Raises:
         DataError: there is no such domain.
     """
-    chosen: Domain | None = None
-    if domain is not None:
-        known = registry.on(on).domains
-        chosen = domain_named(known, domain)
-        if chosen is None:
-            raise DataError(
-                Message("There is no domain {domain}.", domain=domain),
-                fix=Message(
-                    "name one of the known domains: {domains}",
-                    domains=tuple(each.name for each in known),
-                ),
-            )
+    known = registry.on(on).domains
+    chosen = known_domain(known, domain) if domain is not None else None
     return Ground(registry=registry, on=on, domain=chosen, include_unverified=include_unverified)
 
 

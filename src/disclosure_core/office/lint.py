@@ -17,7 +17,6 @@ from disclosure_core.catalogue.bases.resolving import (
     state_on,
     successor_on,
 )
-from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.lint.matters import (
     LintGround,
     matter_of_catalogue,
@@ -71,11 +70,11 @@ class OfficeLint:
 
         Raises:
             NotFoundError: there is no such domain.
+            DataError: several are called so.
         """
         day = on or self.desk.today()
         if domain is not None:
-            known = domain_named(OfficeCatalogue(self.desk).domains, domain)
-            domain = known.id if known else OfficeCatalogue(self.desk).domain(domain).id
+            domain = OfficeCatalogue(self.desk).domain(domain).id
         held = OfficeCatalogue(self.desk).current(day)
         layers = OfficeLayers(self.desk)
         standing = tuple(layers.layer(each, on=day) for each in held.layers)

@@ -10,7 +10,6 @@ from datetime import date
 from attrs import frozen
 
 from disclosure_core.access.values import Role, Visibility
-from disclosure_core.catalogue.imports import domain_named
 from disclosure_core.catalogue.values import Domain
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, NotFoundError
@@ -161,17 +160,7 @@ class OfficeOrganisation:
         Raises:
             NotFoundError: there is none.
         """
-        domains = OfficeCatalogue(self.desk).domains
-        found = domain_named(domains, named)
-        if found is None:
-            raise NotFoundError(
-                Message("There is no domain {id}.", id=named),
-                fix=Message(
-                    "name one of the known domains: {domains}",
-                    domains=tuple(domain.name for domain in domains),
-                ),
-            )
-        return found
+        return OfficeCatalogue(self.desk).domain(named)
 
     def claim(self, domain: str, *, reason: str, basis: LegalBasis | None = None) -> Pilot:
         """Claim a domain as pilot (认领试点领域): a record, and an entry in the journal.

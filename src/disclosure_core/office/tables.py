@@ -16,8 +16,9 @@ from disclosure_core.access.values import Role, Visibility
 from disclosure_core.catalogue.imports import (
     ImportedItems,
     TableImport,
-    domain_named,
     imported_items,
+    known_domain,
+    known_domains_told,
 )
 from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.sheets.as_json import catalogue_file
@@ -121,7 +122,7 @@ class OfficeTables:
         """
         day = on or self.desk.today()
         wording = self.wording(day)
-        chosen = [_domain(each, wording.domains).id for each in domains]
+        chosen = [known_domain(wording.domains, each).id for each in domains]
         items = () if blank else tuple(each.item for each in self._held(region, day).items)
         empty = chosen or [each.id for each in wording.domains]
         export = CatalogueExport(
@@ -254,7 +255,7 @@ class OfficeTables:
         changes = changes_in(read.tables, catalogue, wording, rules)
         if read.reading is None or not read.reading.tables:
             return changes
-        given = _domain(options.domain, wording.domains) if options.domain else None
+        given = known_domain(wording.domains, options.domain) if options.domain else None
         items = imported_items(
             read.reading,
             catalogue,
@@ -343,37 +344,15 @@ class OfficeTables:
         return f"office:{self._new_id()}"
 
 
-def _domain(named: str, domains: Iterable[Domain]) -> Domain:
-    """The domain of that id or name.
-
-    Raises:
-        DataError: there is none.
-    """
-    listed = tuple(domains)
-    found = domain_named(listed, named)
-    if found is None:
-        raise DataError(
-            Message("There is no domain {domain}.", domain=named), fix=_known_domains(listed)
-        )
-    return found
-
-
 def _refuse_unplaced(items: ImportedItems, file: str, domains: Iterable[Domain]) -> None:
     if items.unplaced:
         raise DataError(
             Message("{file}: the domain of some rows is not known.", file=file),
             list(_unplaced(items, file)),
-            fix=_known_domains(domains),
+            fix=known_domains_told(domains),
         )
 
 
 def _unplaced(items: ImportedItems, file: str) -> Iterator[Mistake]:
     for row in items.unplaced:
         yield Mistake(file, row.place, Message("no known domain, or no item name"))
-
-
-def _known_domains(domains: Iterable[Domain]) -> Message:
-    return Message(
-        "name one of the known domains: {domains}",
-        domains=tuple(domain.name for domain in domains),
-    )

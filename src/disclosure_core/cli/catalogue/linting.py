@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from disclosure_core.catalogue.imports import domain_named
+from disclosure_core.catalogue.imports import known_domain
 from disclosure_core.catalogue.lint.matters import LintGround, matter_of_layers
 from disclosure_core.catalogue.lint.running import lint
 from disclosure_core.catalogue.lint.tables import matter_of_table
@@ -130,15 +130,7 @@ def _lint_files(
     registry, read_at, region = registry_on(day)
     rules = _rules(codes, registry)
     ground = lint_ground(registry, on=read_at, region=region)
-    given = domain_named(ground.domains, domain) if domain else None
-    if domain and given is None:
-        raise DataError(
-            Message("There is no domain {domain}.", domain=domain),
-            fix=Message(
-                "name one of the known domains: {domains}",
-                domains=tuple(each.name for each in ground.domains),
-            ),
-        )
+    given = known_domain(ground.domains, domain) if domain else None
     status = 0
     for number, file in enumerate(files, start=1):
         _show_progress(number, len(files), file)

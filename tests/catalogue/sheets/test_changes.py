@@ -1,6 +1,7 @@
 """A table that was filled in by hand says what it changes; all its mistakes come together."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -12,7 +13,13 @@ from disclosure_core.catalogue.sheets.plain import as_csv
 from disclosure_core.catalogue.sheets.returned import returned_tables
 from disclosure_core.catalogue.sheets.workbook import as_workbook
 from disclosure_core.catalogue.tables.readers.files import contents_of
-from disclosure_core.catalogue.values import ChannelKind, ItemChannel, Phase, TimeLimitKind
+from disclosure_core.catalogue.values import (
+    ChannelKind,
+    ItemChannel,
+    Phase,
+    Succession,
+    TimeLimitKind,
+)
 from disclosure_core.errors import DataError
 
 from .conftest import item
@@ -34,6 +41,7 @@ class Officer:
         self.wording = wording
         self.items = items
         self.omitted = ()
+        self.successions = ()
 
     def sheet(self, name="城乡规划"):
         return self.book[name]
@@ -70,6 +78,7 @@ class Officer:
         held = Catalogue(
             items=tuple(CatalogueItem(item=each, layer="x") for each in self.items),
             omitted=self.omitted,
+            successions=self.successions,
         )
         numbers = iter(range(1, 99))
         given = ChangeRules(file="目录.xlsx", new_id=lambda: f"office:{next(numbers)}", **rules)
@@ -197,6 +206,18 @@ def test_what_a_file_left_out_is_no_change_when_it_is_taken_in_again(officer):
     again = officer.sent_back()
     assert (again.dropped, again.missing) == ((), ())
     assert FIRST in again.unchanged
+
+
+def test_the_row_of_an_item_that_ended_since_is_told_with_what_took_its_place(officer):
+    split = Succession(
+        before=(FIRST,), after=("demo:a", "demo:b"), on=date(2026, 5, 1), reason="拆分"
+    )
+    officer.items = ITEMS[1:]
+    officer.successions = (split,)
+    ((_, what),) = officer.mistakes()
+    assert what == (
+        f"{FIRST} gave way to demo:a, demo:b on 2026-05-01; take this row out, and change theirs"
+    )
 
 
 def test_a_missing_row_is_told_and_nothing_happens_to_it(officer):

@@ -8,7 +8,7 @@ year's notice; adding that notice moves them here.
 Pure: notices in, answers out. Which notices there are is a plugin's business.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -226,11 +226,14 @@ class Calendar:
         return tuple(counted)
 
     def _nth_after(self, start: date, days: int) -> date:
-        first = start.toordinal() + 1
-        # In k weeks at least 5 k days are worked, but for those that notices give off.
-        last = first + WEEK * ((days + len(self._lost)) // WEEKDAYS + 1)
-        target = self._worked_until(start.toordinal()) + days
-        due = first + bisect_left(range(first, last), target, key=self._worked_until)
+        due = start.toordinal()
+        target = self._worked_until(due) + days
+        # By the week alone, then again for the days off met; make-up days may bring it too far.
+        while (left := target - self._worked_until(due)) > 0:
+            weeks, rest = divmod(_by_the_week(due) + left - 1, WEEKDAYS)
+            due = weeks * WEEK + rest + 1
+        while self._worked_until(due - 1) >= target:
+            due -= 1
         if due > date.max.toordinal():
             raise DataError(
                 Message(
@@ -240,16 +243,21 @@ class Calendar:
         return date.fromordinal(due)
 
     def _worked_until(self, ordinal: int) -> int:
-        """Working days from 0001-01-01, a Monday, to the day of ``ordinal``."""
-        weeks, rest = divmod(ordinal, WEEK)
-        by_the_week = weeks * WEEKDAYS + min(rest, WEEKDAYS)
-        return by_the_week + bisect_right(self._gained, ordinal) - bisect_right(self._lost, ordinal)
+        """Working days from 0001-01-01 to the day of ``ordinal``."""
+        moved = bisect_right(self._gained, ordinal) - bisect_right(self._lost, ordinal)
+        return _by_the_week(ordinal) + moved
 
     def _years_after(self, start: date, end: date) -> range:
         """The years of the days after ``start`` up to ``end``."""
         if start == end:
             return range(0)
         return range(date.fromordinal(start.toordinal() + 1).year, end.year + 1)
+
+
+def _by_the_week(ordinal: int) -> int:
+    """Weekdays from 0001-01-01, a Monday, to the day of ``ordinal``."""
+    weeks, rest = divmod(ordinal, WEEK)
+    return weeks * WEEKDAYS + (rest if rest < WEEKDAYS else WEEKDAYS)
 
 
 def _gap(year: int) -> CalendarGapError:

@@ -17,6 +17,8 @@ from types import MappingProxyType
 import attrs
 
 from disclosure_core import errors, hookspecs
+from disclosure_core.catalogue.lint.running import RULES, WAIVER_UNKNOWN, WAIVER_UNUSED
+from disclosure_core.cli.catalogue.lint_texts import SEVERITIES
 
 PART = re.compile(
     r"<!-- generated: (?P<what>\S+)(?: (?P<name>\S+))? -->\n(?P<text>.*?)<!-- end -->", re.DOTALL
@@ -96,6 +98,21 @@ def error_classes() -> Iterator[type[errors.DisclosureError]]:
             yield kind
 
 
+def lint_rules(language: str) -> str:
+    """Every rule of the catalogue's lint in ``language``: code, severity, what it asks, basis."""
+    rows = "".join(
+        f"| `{rule.code}` | {SEVERITIES[rule.severity].text(language)} "
+        f"| {rule.name.text(language)} | {rule.basis or ''} |\n"
+        for rule in (*RULES, WAIVER_UNUSED, WAIVER_UNKNOWN)
+    )
+    head = (
+        "| 代码 | 程度 | 要求 | 依据 |"
+        if language == "zh_CN"
+        else "| code | severity | asks | basis |"
+    )
+    return f"{head}\n|---|---|---|---|\n{rows}"
+
+
 def found(path: str) -> type:
     """The class at a dotted path below ``disclosure_core``."""
     module, _, name = path.rpartition(".")
@@ -164,6 +181,7 @@ MAKERS: dict[str, Callable[[str], str]] = {
     "value": value,
     "fields": fields,
     "errors": error_codes,
+    "lint": lint_rules,
 }
 
 

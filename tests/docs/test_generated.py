@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import re
 import typing
 from collections.abc import Iterator
 from enum import Enum
@@ -14,6 +15,7 @@ from tests.docs.samples import DOCS
 
 import disclosure_core
 from disclosure_core import errors, hookspecs
+from disclosure_core.catalogue.lint.running import CODES
 
 PAGES = sorted(page for page in DOCS.rglob("*.md") if PART.search(page.read_text("utf-8")))
 LANGUAGES = (DOCS, DOCS / "zh")
@@ -43,6 +45,12 @@ def test_every_error_is_on_both_pages():
         page = (language / "reference" / "errors.md").read_text("utf-8")
         codes = [kind.code for kind in error_classes() if kind is not errors.DisclosureError]
         assert [code for code in codes if f"`{code}`" not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=["en", "zh"])
+def test_every_rule_of_the_lint_is_told_with_how_to_mend_it(language: Path):
+    page = PART.sub("", (language / "reference" / "lint-rules.md").read_text("utf-8"))
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(CODES)
 
 
 def classes_in(annotation: object) -> Iterator[type]:

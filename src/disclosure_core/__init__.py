@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.layers import IdleWord as IdleWord
     from disclosure_core.catalogue.layers import OmittedItem as OmittedItem
     from disclosure_core.catalogue.layers import stack as stack
+    from disclosure_core.catalogue.lint import AbsentColumn as AbsentColumn
     from disclosure_core.catalogue.lint import LintedItem as LintedItem
     from disclosure_core.catalogue.lint import LintFinding as LintFinding
     from disclosure_core.catalogue.lint import LintMatter as LintMatter
@@ -185,6 +186,7 @@ if TYPE_CHECKING:
     from disclosure_core.organisation.figures import check_parts as check_parts
     from disclosure_core.organisation.history import History as History
     from disclosure_core.organisation.history import history_of as history_of
+    from disclosure_core.organisation.names import AgencyNames as AgencyNames
     from disclosure_core.organisation.names import NameState as NameState
     from disclosure_core.organisation.names import Resolution as Resolution
     from disclosure_core.organisation.tree import OrganisationTree as OrganisationTree
@@ -241,6 +243,7 @@ if TYPE_CHECKING:
     from disclosure_core.records.values import RecordKind as RecordKind
     from disclosure_core.rendering.values import Report as Report
     from disclosure_core.rendering.values import day_text as day_text
+    from disclosure_core.requests.as_json import clock_as_json as clock_as_json
     from disclosure_core.requests.clock import RequestClock as RequestClock
     from disclosure_core.requests.clock import request_clock as request_clock
     from disclosure_core.requests.explaining import RequestDay as RequestDay
@@ -373,6 +376,7 @@ _NAMES = {
         "stack",
     ),
     "catalogue.lint": (
+        "AbsentColumn",
         "LintFinding",
         "LintMatter",
         "LintReport",
@@ -498,6 +502,7 @@ _NAMES = {
         "history_of",
     ),
     "organisation.names": (
+        "AgencyNames",
         "NameState",
         "Resolution",
     ),
@@ -519,6 +524,7 @@ _NAMES = {
         "ServicePointKind",
     ),
     "publication.atom": ("FEED_NAME",),
+    "requests.as_json": ("clock_as_json",),
     "requests.clock": (
         "RequestClock",
         "request_clock",

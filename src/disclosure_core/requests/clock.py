@@ -187,7 +187,8 @@ def _pause(course: Course, hold: Hold, until: date) -> Pause:
     last = stop.last
     if last is None and course.ended is not None and hold.kind in WAITS:
         last = course.ended[1]
-    counted = course.calendar.count_working_days(hold.begun, max(last or until, hold.begun))
+    worked = course.calendar.worked_until
+    counted = worked(max(last or until, hold.begun)) - worked(hold.begun)
     return Pause(
         kind=hold.kind, first=stop.first, last=last, working_days=counted, basis=hold.basis
     )

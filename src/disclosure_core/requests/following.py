@@ -87,7 +87,8 @@ def _after(course: Course, index: int, event: RequestEvent) -> Course:
 
 
 def _days_since_receipt(course: Course, event: RequestEvent) -> int:
-    return course.calendar.count_working_days(course.received, event.on)
+    worked = course.calendar.worked_until
+    return worked(event.on) - worked(course.received)
 
 
 def _not_known(event: RequestEvent, rules: RequestRules) -> Message:

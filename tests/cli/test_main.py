@@ -225,3 +225,13 @@ def test_groups_made_in_rooms_have_translated_commands() -> None:
 
     assert isinstance(count, Command)
     assert "Count." in CliRunner().invoke(shelf, ["--help"]).output
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["catalogue bases", "catalogue lint", "catalogue coverage", "organisation tree"],
+)
+def test_a_day_is_read_as_people_write_it_and_no_other_is(verb: str) -> None:
+    result = CliRunner().invoke(main, [*verb.split(), "--lang", "en", "--on", "2026年2月30日"])
+    assert result.exit_code == 2
+    assert "2026年2月30日 is no date: that month has the days 1 to 28." in result.stderr

@@ -8,6 +8,7 @@ from disclosure_core.catalogue.lint.matters import (
 from disclosure_core.catalogue.lint.running import CODES, RULES, lint
 from disclosure_core.catalogue.lint.tables import matter_of_table
 from disclosure_core.catalogue.lint.values import (
+    AbsentColumn,
     LintedItem,
     LintFinding,
     LintMatter,
@@ -20,6 +21,7 @@ from disclosure_core.catalogue.lint.values import (
 __all__ = [
     "CODES",
     "RULES",
+    "AbsentColumn",
     "LintFinding",
     "LintGround",
     "LintMatter",

@@ -10,7 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from disclosure_core import Actor, Document, Office, Role
+from disclosure_core import Actor, Document, Office, Role, Settings, Site, open_office
+from disclosure_core.extensions.discovery import installed_names
 from disclosure_portal import create_app
 from disclosure_portal.sample.filling import fill
 from disclosure_portal.sample.opening import APPEARANCE, open_sample_office
@@ -35,6 +36,22 @@ def office(tmp_path: Path) -> Iterator[Office]:
     """An office of the test's own, with the plugins' catalogue and nothing else, as its staff."""
     with open_sample_office(tmp_path / "office", ADDRESS) as opened:
         yield opened.as_actor(STAFF)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Office]:
+    """An office of a small county (``tests/county``), with renamed, split, left out things."""
+    others = tuple(each for each in installed_names() if each not in ("china", "review-zh"))
+    settings = Settings(
+        name="示例县政务公开办公室",
+        folder=tmp_path / "county-office",
+        folders=(Path(__file__).parent / "county",),
+        region="hills:county",
+        site=Site(name="示例县人民政府", address=ADDRESS),
+        without=others,
+    )
+    with open_office(settings, actor=STAFF) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +80,17 @@ def read(client: FlaskClient) -> Read:
         found = using.get(path)
         assert found.status_code == status, f"{path} answered {found.status_code}"
         return html.document_fromstring(found.get_data(as_text=True))
+
+    return answer
+
+
+@pytest.fixture
+def read_county(county: Office, read: Read) -> Read:
+    """``read`` on the portal of the small county."""
+    client = create_app(county).test_client()
+
+    def answer(path: str, status: int = 200) -> html.HtmlElement:
+        return read(path, status, using=client)
 
     return answer
 

@@ -1,9 +1,14 @@
 """Nothing that is not public is in any page, feed, search or count: every route is walked."""
 
+import io
+import zipfile
+from datetime import timedelta
+from itertools import product
+
 import pytest
 from flask import Flask
 
-from disclosure_core import Document
+from disclosure_core import Document, ExportFormat, Formation
 from disclosure_portal import create_app
 
 SECRETS = {
@@ -15,6 +20,10 @@ SECRETS = {
 
 ITEM = "china:planning-detailed-plan"
 """An item that only the secrets fulfil."""
+
+TOWNS = ("changsha:langli",)
+
+MEASURES = ("coverage", "timeliness", "lag", "channels", "elements")
 
 
 def _document(name):
@@ -34,18 +43,32 @@ def _public_view(office):
 def _paths(app: Flask, office):
     documents = [each.id for each in office.documents.newest().records]
     releases = [each.id for each in office.publication.find(limit=100).records]
-    ids = [*documents, *releases, ITEM, "china:planning", "no-such"]
+    ids = [*documents, *releases, ITEM, "china:planning", *TOWNS, *MEASURES, "no-such"]
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue
-        if not rule.arguments:
-            yield rule.rule
-        else:
-            assert rule.arguments == {"id"}, f"{rule}: tell this test what to put there"
-            yield from (rule.rule.replace("<id>", each) for each in ids)
+        assert rule.arguments <= {"id", "town", "format"}, f"{rule}: tell this test what to put"
+        for town, format, each in product(
+            TOWNS if "town" in rule.arguments else ("",),
+            ExportFormat if "format" in rule.arguments else ("",),
+            ids if "id" in rule.arguments else ("",),
+        ):
+            path = rule.rule.replace("<town>", town).replace("<format>", format)
+            yield path.replace("<id>", each)
     for title, text in SECRETS.values():
         yield from (f"/search?q={words}" for words in (title, title[:1], title[:2], text[:3]))
     yield from ("/search?q=隐〔2026〕9号", "/?lang=en", "/documents?lang=en")
+
+
+def everything_in(answer):
+    """All that an answer says: a page, a feed, or the texts packed in a file."""
+    if not answer.data.startswith(b"PK"):
+        return answer.get_data(as_text=True)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as pack:
+        texts = [each for each in pack.namelist() if each.endswith((".xml", ".rels"))]
+        # When a file was made is no part of what it says.
+        told = [each for each in texts if not each.startswith("docProps/")]
+        return "\n".join(pack.read(each).decode("utf-8") for each in told)
 
 
 @pytest.fixture
@@ -62,13 +85,15 @@ def planted(office, publish):
     office.review.check(released)
     office.review.approve(released, reason="a test")
     release = office.publication.release(released)
+    formed = office.today() - timedelta(days=60)
+    office.formations.record(Formation(item=ITEM, on=formed, reference="隐〔2026〕9号"))
     return office, before, release.id
 
 
 def test_the_words_of_a_secret_are_on_no_page(planted):
     office, _, _ = planted
     for path, answer in _public_view(office).items():
-        shown = answer.get_data(as_text=True)
+        shown = everything_in(answer)
         for title, text in SECRETS.values():
             assert text not in shown, path
             if "q=" not in path:
@@ -89,15 +114,15 @@ def test_no_page_links_to_a_secret(planted):
     hidden = [release, *(each.id for each in office.documents.newest().records)]
     for path, answer in _public_view(office).items():
         for each in hidden:
-            links = answer.get_data(as_text=True).replace(path.split("?")[0], "")
+            links = everything_in(answer).replace(path.split("?")[0], "")
             assert each not in links, path
 
 
 def test_counts_do_not_move(planted):
     office, before, _ = planted
     now = _public_view(office)
-    for path in ("/", "/domains", "/domains/china:planning", "/documents", f"/items/{ITEM}"):
-        assert now[path].data == before[path].data, path
+    for path, answer in before.items():
+        assert everything_in(now[path]) == everything_in(answer), path
 
 
 def test_hidden_and_absent_answer_alike(planted):
@@ -121,3 +146,29 @@ def test_the_portal_reads_as_the_public_whoever_opened_the_office(office):
     kept = office.documents.draft(_document("draft"))
     assert office.documents.document(kept).title, "the staff sees it"
     assert create_app(office).test_client().get(f"/documents/{kept}").status_code == 404
+
+
+UNVERIFIED = ("hills:rumour", "虚日鼠", "危月燕", "室火猪", "壁水貐")
+"""What an unverified layer of the small county says, in words that stand nowhere else."""
+
+
+def test_what_nobody_has_verified_is_on_no_page_and_in_no_file(county):
+    app = create_app(county)
+    client = app.test_client()
+    ids = ("hills:rumour", "hills:subsidy", "hills:street", "hills:village", "hills:grain")
+    paths = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static":
+            for format, each in product(ExportFormat, ids):
+                path = rule.rule.replace("<town>", "hills:street").replace("<format>", format)
+                paths.append(path.replace("<id>", each))
+    assert county.confirmations.unconfirmed(), "there is something to hide"
+    for path in dict.fromkeys(paths):
+        shown = everything_in(client.get(path))
+        assert not [each for each in UNVERIFIED if each in shown.replace(path, "")], path
+
+
+@pytest.mark.parametrize("words", UNVERIFIED[1:])
+def test_a_search_for_what_nobody_has_verified_finds_nothing(read_county, words):
+    page = read_county(f"/search?q={words}")
+    assert "政府信息 0 件，公开事项 0 个" in page.xpath("//p[@role='status']")[0].text_content()

@@ -15,7 +15,14 @@ import disclosure_portal
 PACKAGE = Path(disclosure_portal.__file__).parent
 FOLDER = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES"
 
-KEYWORDS = {"_": None, "_message": None, "Message": None, "text": None, "_say": (2,)}
+KEYWORDS = {
+    "_": None,
+    "_message": None,
+    "Message": None,
+    "text": None,
+    "tag_text": None,
+    "_say": (2,),
+}
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,35 @@ from disclosure_portal.appearance import Appearance
 from disclosure_portal.caching import add_caching
 from disclosure_portal.failures import add_failures
 from disclosure_portal.language import add_languages
-from disclosure_portal.pages import catalogue, coverage, documents, feed, guide, search
+from disclosure_portal.pages import (
+    catalogue,
+    coverage,
+    documents,
+    downloads,
+    feed,
+    guide,
+    items,
+    measures,
+    organisation,
+    search,
+    towns,
+)
 from disclosure_portal.pages.office import keep_office, page_tags
 from disclosure_portal.safety import LONGEST_SEARCH, add_safety
 
-AREAS = (guide.area, catalogue.area, documents.area, search.area, coverage.area, feed.area)
+AREAS = (
+    guide.area,
+    catalogue.area,
+    items.area,
+    downloads.area,
+    towns.area,
+    organisation.area,
+    documents.area,
+    search.area,
+    coverage.area,
+    measures.area,
+    feed.area,
+)
 """One blueprint an area of the site."""
 
 
@@ -29,6 +53,7 @@ def create_app(office: Office, *, appearance: Appearance | None = None) -> Flask
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     keep_office(app, office.as_actor(PUBLIC))
+    downloads.keep_files(app)
     add_caching(app)  # first, because what runs after a request runs in reverse: it sees cookies
     add_safety(app)
     add_languages(app)

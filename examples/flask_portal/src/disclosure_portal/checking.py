@@ -23,10 +23,16 @@ def check_pages(app: Flask) -> list[tuple[str, int]]:
 def _paths() -> Iterator[str]:
     office = public_office()
     yield from ("/", "/?lang=en", "/domains", "/documents", "/search", "/search?q=低保")
-    yield from ("/coverage", "/coverage/bulletin", "/feed.atom", "/healthz")
+    yield from ("/coverage", "/coverage/bulletin", "/measures", "/reported", "/feed.atom")
+    yield from ("/towns", "/organisation", "/catalogue.xlsx", "/healthz")
     for domain in office.catalogue.domains:
         yield f"/domains/{domain.id}"
     for each in office.catalogue.current().items[:SAMPLES]:
         yield f"/items/{each.item.id}"
+    for region in office.towns.regions()[:SAMPLES]:
+        yield f"/towns/{region.id}"
+        yield f"/organisation/{region.id}"
+    for measure in office.measures.every():
+        yield f"/measures/{measure.id}"
     for release in office.publication.published(limit=SAMPLES).releases:
         yield f"/documents/{release.id}"

@@ -45,6 +45,11 @@ def _words(status: int) -> tuple[str, str]:
         return (text("This page was withdrawn"), text("It was public and is not any more."))
     if status == 405:
         return (text("Not this way"), text("This address can only be read."))
+    if status == 413:
+        return (
+            text("This would be too large for one file"),
+            text("Take the catalogue domain by domain; each has a page of its own."),
+        )
     if status >= 500:
         return (
             text("Something failed on our side"),

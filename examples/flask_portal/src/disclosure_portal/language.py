@@ -11,6 +11,7 @@ from attrs import frozen
 from flask import Flask, Request, Response, g, request, url_for
 
 from disclosure_core import DEFAULT_LANGUAGE, Message
+from disclosure_portal import filtering
 
 COOKIE = "lang"
 REMEMBERED = 365 * 24 * 3600
@@ -19,7 +20,7 @@ REMEMBERED = 365 * 24 * 3600
 CODES: Mapping[str, str] = {"zh": DEFAULT_LANGUAGE, "en": "en"}
 """What ``?lang=`` may say, and the language it stands for."""
 
-KEPT_ARGUMENTS = ("q", "after")
+KEPT_ARGUMENTS = ("q", "after", "page", "list", "by", *filtering.NAMES)
 """What stays of an address when the language changes; nothing else a reader sent goes into one."""
 
 HTML_CODES: Mapping[str, str] = {DEFAULT_LANGUAGE: "zh-CN", "en": "en"}
@@ -39,6 +40,11 @@ def current() -> str:
 def text(message_id: str, /, **facts: object) -> str:
     """One of the portal's own texts, in the page's language."""
     return Message(message_id, package="disclosure_portal", **facts).text(current())
+
+
+def tag_text(message_id: str, /, **facts: object) -> str:
+    """A text for a page's machine-readable tags, which are Chinese whatever the reader reads."""
+    return Message(message_id, package="disclosure_portal", **facts).text(DEFAULT_LANGUAGE)
 
 
 def shown(value: object) -> str:

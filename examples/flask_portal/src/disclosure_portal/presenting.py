@@ -6,26 +6,46 @@ Pure presentation: each filter is given a value and answers text or marked-up te
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from fractions import Fraction
 
 import segno
-from flask import Flask
+from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
 from disclosure_core import (
     AUDIENCES,
+    BOUND_WORDS,
     CHANNELS,
     LEVELS,
     MODES,
+    ORGANISATION_CHANGES,
+    PARTS_STATES,
+    PHASES,
+    POST_ROLES,
+    REGION_KINDS,
+    SERVICE_POINTS,
+    SUCCESSION_KINDS,
     ItemChannel,
+    Message,
+    Piece,
     Release,
+    ReportedFigure,
     day_text,
+    due_text,
+    excerpt,
     limit_in_words,
     mark_text,
+    marked,
+    period_text,
+    round_exact,
 )
-from disclosure_core.records.excerpts import Piece, excerpt, marked
 from disclosure_portal.language import current, text
+from disclosure_portal.pages.office import public_office
 
 _ADDRESS = re.compile(r"https?://[^\s（）()<>\"']+")
+
+PLACES = 2
+"""Decimal places of a number that is shown."""
 
 QR_BORDER = 4
 """Light modules around a QR code, as its standard asks."""
@@ -43,8 +63,23 @@ def add_filters(app: Flask) -> None:
     app.add_template_filter(qr_code, "qr_code")
     app.add_template_filter(whole_text, "whole_text")
     app.add_template_filter(first_address, "first_address")
+    app.add_template_filter(due_text, "due_text")
+    app.add_template_filter(period_text, "period_text")
+    app.add_template_filter(places, "places")
     app.jinja_env.globals.update(
-        channel_names=CHANNELS, audience_names=AUDIENCES, mode_names=MODES, level_names=LEVELS
+        channel_names=CHANNELS,
+        audience_names=AUDIENCES,
+        mode_names=MODES,
+        level_names=LEVELS,
+        phase_names=PHASES,
+        region_kinds=REGION_KINDS,
+        service_points=SERVICE_POINTS,
+        post_roles=POST_ROLES,
+        organisation_changes=ORGANISATION_CHANGES,
+        succession_kinds=SUCCESSION_KINDS,
+        parts_states=PARTS_STATES,
+        bound_text=bound_text,
+        full_address=full_address,
     )
     app.jinja_env.tests["required_channel"] = _is_required
 
@@ -70,6 +105,24 @@ def moment(value: datetime) -> Markup:
 
 def _time(machine: str, person: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(machine, person)
+
+
+def places(value: Fraction) -> str:
+    """An exact number with two places, half up."""
+    return str(round_exact(value, PLACES))
+
+
+def bound_text(figure: ReportedFigure) -> Message:
+    """A reported number with its unit, and whether more was meant."""
+    value = f"{figure.value:f} {figure.unit}"
+    return Message(BOUND_WORDS[figure.bound].message_id, value=value)
+
+
+def full_address() -> str:
+    """The public address of the page being made, without what was asked after the ``?``."""
+    site = public_office().settings.site
+    path = url_for(str(request.endpoint), **(request.view_args or {}))
+    return f"{site.address.rstrip('/')}{path}"
 
 
 def paragraphs(words: str) -> Markup:

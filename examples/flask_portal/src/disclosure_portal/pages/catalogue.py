@@ -1,11 +1,13 @@
-"""Domains and items: what this office must disclose, and what it has (公开目录)."""
+"""Domains: what this office must disclose, and what of it is public (公开目录)."""
 
-from flask import Blueprint, render_template
+from collections import Counter
+
+from flask import Blueprint, render_template, request
 
 from disclosure_core import CoverageRow, PublicPage
-from disclosure_portal.language import text
+from disclosure_portal.filtering import SERVICE_KINDS, chosen, kind_of
+from disclosure_portal.language import tag_text
 from disclosure_portal.pages.office import public_office
-from disclosure_portal.safety import cursor
 
 area = Blueprint("catalogue", __name__)
 
@@ -20,8 +22,8 @@ def domains() -> str:
         "domains.html",
         page=PublicPage(
             kind="column",
-            column=text("Catalogue"),
-            description=text("The domains of disclosure and their items."),
+            column=tag_text("Catalogue"),
+            description=tag_text("The domains of disclosure and their items."),
             column_type=COLUMN_TYPE,
         ),
         coverage=public_office().scoring.coverage(),
@@ -33,44 +35,28 @@ def domain(id: str) -> str:
     """One domain: its items by their first level, each with whether it is public."""
     office = public_office()
     found = office.catalogue.domain(id)
-    measured = office.scoring.coverage().domain(id)
+    measured = office.scoring.coverage().domain(found.id)
+    choice = chosen(measured.rows, request.args)
     groups: dict[str, list[CoverageRow]] = {}
-    for row in measured.rows:
+    for row in choice.rows:
         groups.setdefault(row.item.level1, []).append(row)
+    kinds = Counter(kind_of(row.item) for row in measured.rows)
+    catalogue = office.catalogue.current()
+    omitted = [each for each in catalogue.omitted if each.item.domain == found.id]
     return render_template(
         "domain.html",
         page=PublicPage(
             kind="column",
             column=found.name,
-            description=text("Items of disclosure in the domain {domain}.", domain=found.name),
+            description=tag_text("Items of disclosure in the domain {domain}.", domain=found.name),
             keywords=(found.name, *found.names),
             column_type=COLUMN_TYPE,
         ),
         domain=found,
         measured=measured,
+        choice=choice,
         groups=list(groups.items()),
-    )
-
-
-@area.get("/items/<id>")
-def item(id: str) -> str:
-    """One item: every field, where each came from, and the releases that fulfil it."""
-    office = public_office()
-    holding = office.catalogue.item(id)
-    layers = {holding.layer, *holding.origins.values()}
-    place = office.catalogue.domain(holding.item.domain)
-    return render_template(
-        "item.html",
-        page=PublicPage(
-            kind="column",
-            column=holding.item.title,
-            description=text("What is disclosed under “{item}”, and how.", item=holding.item.title),
-            keywords=(place.name, *holding.item.path),
-            column_type=COLUMN_TYPE,
-        ),
-        domain=place,
-        holding=holding,
-        item=holding.item,
-        layers={layer: office.catalogue.layer(layer) for layer in layers},
-        releases=office.publication.published(item=id, after=cursor()),
+        kinds=[(words, kinds[kind]) for kind, words in SERVICE_KINDS.items()],
+        omitted=omitted,
+        pilots=[each.claim for each in office.organisation.pilots() if each.claim.domain == id],
     )

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from disclosure_core import PublicPage
 from disclosure_core.rendering import html
-from disclosure_portal.language import current, text
+from disclosure_portal.language import current, tag_text
 from disclosure_portal.pages.office import public_office
 
 area = Blueprint("coverage", __name__)
@@ -34,13 +34,13 @@ def _shown(template: str) -> str:
 
 def _item_link() -> str:
     """The address of an item's page, with ``{item}`` for its id."""
-    return url_for("catalogue.item", id="-item-").replace("-item-", "{item}")
+    return url_for("items.item", id="-item-").replace("-item-", "{item}")
 
 
 def _page() -> PublicPage:
     return PublicPage(
         kind="column",
-        column=text("Coverage"),
-        description=text("How much of the catalogue is public, domain by domain."),
+        column=tag_text("Coverage"),
+        description=tag_text("How much of the catalogue is public, domain by domain."),
         column_type=COLUMN_TYPE,
     )

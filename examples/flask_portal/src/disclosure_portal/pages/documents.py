@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from disclosure_core import CatalogueItem, PublicPage, Release, ReleaseState
-from disclosure_portal.language import text
+from disclosure_portal.language import tag_text
 from disclosure_portal.pages.office import public_office
 from disclosure_portal.safety import cursor
 
@@ -22,8 +22,8 @@ def newest() -> str:
         "documents.html",
         page=PublicPage(
             kind="column",
-            column=text("Newest releases"),
-            description=text("All released documents, newest first."),
+            column=tag_text("Newest releases"),
+            description=tag_text("All released documents, newest first."),
             column_type=COLUMN_TYPE,
         ),
         releases=public_office().publication.published(after=cursor()),
@@ -37,8 +37,8 @@ def document(id: str) -> str | tuple[str, int]:
     release = office.publication.released(id)
     page = PublicPage(
         kind="article",
-        column=text("Newest releases"),
-        description=text("All released documents, newest first."),
+        column=tag_text("Newest releases"),
+        description=tag_text("All released documents, newest first."),
         column_type=COLUMN_TYPE,
         release=release,
     )

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from disclosure_core import PublicPage
-from disclosure_portal.language import text
+from disclosure_portal.language import tag_text
 from disclosure_portal.pages.office import public_office
 
 area = Blueprint("guide", __name__)
@@ -17,13 +17,17 @@ def home() -> str:
     """The guide page."""
     office = public_office()
     coverage = office.scoring.coverage()
+    regions = office.towns.regions()
     return render_template(
         "guide.html",
-        page=PublicPage(kind="home", column=text("Home"), description=office.settings.site.name),
+        page=PublicPage(
+            kind="home", column=tag_text("Home"), description=office.settings.site.name
+        ),
         coverage=coverage,
         with_items=[each for each in coverage.domains if each.rows],
         without_items=[each for each in coverage.domains if not each.rows],
         newest=office.publication.published(limit=NEWEST),
+        towns=[each for each in regions if each.within not in {one.id for one in regions}],
     )
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from disclosure_core import DataError, PublicPage
 from disclosure_portal.failures import Answer, failure_page
-from disclosure_portal.language import text
+from disclosure_portal.language import tag_text
 from disclosure_portal.pages.office import public_office
 from disclosure_portal.safety import LONGEST_SEARCH, cursor
 
@@ -32,10 +32,11 @@ def results() -> str | Answer:
 
 def _found(words: str) -> dict[str, object]:
     if not words:
-        return {"items": (), "releases": None, "domains": {}}
+        return {"items": (), "releases": None, "domains": {}, "units": ()}
     office = public_office()
     return {
         "items": office.catalogue.search(words),
+        "units": office.organisation.search(words),
         "releases": office.publication.published(search=words, after=cursor()),
         "domains": {domain.id: domain for domain in office.catalogue.domains},
     }
@@ -44,6 +45,6 @@ def _found(words: str) -> dict[str, object]:
 def _page() -> PublicPage:
     return PublicPage(
         kind="column",
-        column=text("Search this site"),
-        description=text("Search released documents and items of disclosure."),
+        column=tag_text("Search this site"),
+        description=tag_text("Search released documents and items of disclosure."),
     )

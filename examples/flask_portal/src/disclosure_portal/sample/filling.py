@@ -6,14 +6,16 @@ was interrupted is finished. Three people act, each in one role.
 
 from collections.abc import Generator, Iterator
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from disclosure_core import (
     Actor,
     DataError,
     Decision,
     DeliveryState,
+    DisclosureItem,
     Document,
+    Level,
     Message,
     Office,
     ReleaseState,
@@ -21,21 +23,25 @@ from disclosure_core import (
     Role,
     Severity,
     mark_text,
+    parse_time_limit,
     structure,
 )
 from disclosure_portal.sample.materials import (
     MARK,
+    SOURCE,
     SampleDocument,
+    SampleTown,
     documents,
     planted,
     table_files,
+    town,
 )
 
 DRAFTER = Actor(name="示例经办人", roles=(Role.DRAFTER,))
 REVIEWER = Actor(name="示例审核人", roles=(Role.REVIEWER,))
 PUBLISHER = Actor(name="示例发布人", roles=(Role.PUBLISHER,))
 
-STEPS = 6
+STEPS = 7
 
 
 def _message(message_id: str, /, **facts: object) -> Message:
@@ -65,6 +71,7 @@ def fill(office: Office) -> Iterator[Progress]:
         DataError: a table or a document does not fit the catalogue.
     """
     yield from _take_in_tables(office.as_actor(DRAFTER))
+    yield _enter_a_town(office.as_actor(DRAFTER))
     ids = yield from _draft(office.as_actor(DRAFTER))
     yield from _review(office.as_actor(REVIEWER), ids)
     yield from _release(office.as_actor(PUBLISHER), ids)
@@ -94,18 +101,65 @@ def _taken_in(office: Office) -> Message:
     )
 
 
+def _enter_a_town(office: Office) -> Progress:
+    """Enter what one town has otherwise, unless it is entered already."""
+    sample = town()
+    if not office.towns.layer(sample.region).items:
+        _keep_differences(office, sample)
+    differing = office.towns.layer(sample.region)
+    note = _message(
+        "{town}: {changed} items changed, {left_out} left out, {added} added; all marked 【示例】",
+        town=office.towns.region(sample.region).name,
+        changed=len(differing.refinements),
+        left_out=len(differing.omissions),
+        added=len(differing.items),
+    )
+    name = _message("Enter what one town has otherwise")
+    return Progress(step=2, name=name, done=1, total=1, notes=(note,))
+
+
+def _keep_differences(office: Office, sample: SampleTown) -> None:
+    form = office.registry.table_form
+    held = {each.item.id: each.item for each in office.towns.prefilled(sample.region).items}
+    for change in sample.changed:
+        item = held[change.item]
+        limit = parse_time_limit(change.time_limit, form) if change.time_limit else item.time_limit
+        content = (*item.content, *change.further_content)
+        held[change.item] = evolve(item, time_limit=limit, content=content)
+    for left_out in sample.left_out:
+        del held[left_out.item]
+    added = (
+        DisclosureItem(
+            id="",
+            domain=each.domain,
+            level1=each.level1,
+            level2=each.level2,
+            content=each.content,
+            time_limit=parse_time_limit(each.time_limit, form),
+            agency=each.agency,
+            levels=(Level.TOWN,),
+            reason=each.reason,
+            source=SOURCE,
+        )
+        for each in sample.added
+    )
+    reasons = {each.item: each.reason for each in sample.changed}
+    reasons |= {each.item: each.reason for each in sample.left_out}
+    office.towns.keep(sample.region, (*held.values(), *added), reasons, file=SOURCE)
+
+
 def _draft(office: Office) -> Generator[Progress, None, dict[str, str]]:
     """Keep the documents as drafts; answers the id of each by its title."""
     name = _message("Draft documents")
     stopped = planted()
     wanted = [*documents(), stopped.blocked, stopped.held, stopped.withdrawn]
     ids = _kept_documents(office)
-    yield Progress(step=2, name=name, done=0, total=len(wanted))
+    yield Progress(step=3, name=name, done=0, total=len(wanted))
     for number, sample in enumerate(wanted, start=1):
         document = sample.document(_items_of(sample, office))
         if document.title not in ids:
             ids[document.title] = office.documents.draft(document)
-        yield Progress(step=2, name=name, done=number, total=len(wanted))
+        yield Progress(step=3, name=name, done=number, total=len(wanted))
     return ids
 
 
@@ -150,14 +204,14 @@ def _item_id(named: str, sample: SampleDocument, office: Office) -> str:
 def _review(office: Office, ids: dict[str, str]) -> Iterator[Progress]:
     name = _message("Review drafts, approve the clean ones")
     notes: list[Message] = []
-    yield Progress(step=3, name=name, done=0, total=len(ids))
+    yield Progress(step=4, name=name, done=0, total=len(ids))
     for number, (title, kept) in enumerate(ids.items(), start=1):
         review = office.review.of(kept) or office.review.check(kept)
         if review.decision is Decision.PENDING and review.report.may_be_released:
             review = office.review.approve(kept)
         notes += _stopped(title, review)
         last = tuple(notes) if number == len(ids) else ()
-        yield Progress(step=3, name=name, done=number, total=len(ids), notes=last)
+        yield Progress(step=4, name=name, done=number, total=len(ids), notes=last)
 
 
 def _stopped(title: str, review: Review) -> Iterator[Message]:
@@ -173,11 +227,11 @@ def _stopped(title: str, review: Review) -> Iterator[Message]:
 def _release(office: Office, ids: dict[str, str]) -> Iterator[Progress]:
     name = _message("Release what was approved")
     approved = [kept for kept in ids.values() if _is_approved(office, kept)]
-    yield Progress(step=4, name=name, done=0, total=len(approved))
+    yield Progress(step=5, name=name, done=0, total=len(approved))
     for number, kept in enumerate(approved, start=1):
         if office.publication.of_document(kept) is None:
             office.publication.release(kept)
-        yield Progress(step=4, name=name, done=number, total=len(approved))
+        yield Progress(step=5, name=name, done=number, total=len(approved))
 
 
 def _is_approved(office: Office, id: str) -> bool:
@@ -188,11 +242,11 @@ def _is_approved(office: Office, id: str) -> bool:
 def _deliver(office: Office, ids: dict[str, str]) -> Iterator[Progress]:
     name = _message("Deliver to the site and the feed")
     waiting = len(office.publication.deliveries(state=DeliveryState.PENDING))
-    yield Progress(step=5, name=name, done=0, total=waiting + 1)
+    yield Progress(step=6, name=name, done=0, total=waiting + 1)
     for done, _ in enumerate(_delivered(office), start=1):
-        yield Progress(step=5, name=name, done=min(done, waiting), total=waiting + 1)
+        yield Progress(step=6, name=name, done=min(done, waiting), total=waiting + 1)
     notes = _withdraw(office, ids)
-    yield Progress(step=5, name=name, done=waiting + 1, total=waiting + 1, notes=notes)
+    yield Progress(step=6, name=name, done=waiting + 1, total=waiting + 1, notes=notes)
 
 
 def _delivered(office: Office) -> Iterator[None]:
@@ -223,7 +277,7 @@ def _measure(office: Office) -> Progress:
     coverage = office.scoring.coverage()
     head = office.journal.verify()
     return Progress(
-        step=6,
+        step=7,
         name=_message("Measure coverage, verify the journal"),
         done=1,
         total=1,

@@ -1,7 +1,7 @@
-"""What the sample office is filled with: printed tables, documents, drafts planted to be stopped.
+"""What the sample office is filled with: printed tables, a town's differences, documents.
 
 Reads the files of this package, nothing else. The tables' rows are facts that county portals
-printed; the documents are invented, and each says so in its title and its source.
+printed; the documents and the differences are invented, and each says so.
 """
 
 import tomllib
@@ -74,6 +74,47 @@ class Planted:
     withdrawn: SampleDocument
 
 
+@frozen(kw_only=True)
+class ChangedItem:
+    """What a town says otherwise of an item from above, and why."""
+
+    item: str
+    reason: str
+    time_limit: str | None = None
+    further_content: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class LeftOutItem:
+    """An item from above that a town leaves out, and why."""
+
+    item: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class AddedItem:
+    """An item that a town adds, and why."""
+
+    domain: str
+    level1: str
+    level2: str
+    content: tuple[str, ...]
+    time_limit: str
+    agency: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class SampleTown:
+    """The differences that the sample enters for one town."""
+
+    region: str
+    changed: tuple[ChangedItem, ...]
+    left_out: tuple[LeftOutItem, ...]
+    added: tuple[AddedItem, ...]
+
+
 @frozen
 class _Tables:
     tables: tuple[SampleTable, ...]
@@ -100,6 +141,11 @@ def documents() -> tuple[SampleDocument, ...]:
 def planted() -> Planted:
     """The drafts planted to be stopped."""
     return structure(_read("planted.toml"), Planted, file="planted.toml")
+
+
+def town() -> SampleTown:
+    """The town whose catalogue differs."""
+    return structure(_read("town.toml"), SampleTown, file="town.toml")
 
 
 def _document_files() -> list[str]:

@@ -22,8 +22,8 @@ identifier = "0000000000"
 
 APPEARANCE = Appearance(
     notice=Message(
-        "Sample data, not an official site: the documents are invented, "
-        "the catalogue rows are real",
+        "Sample data, not an official site: what is marked 【示例】 is invented, "
+        "the other rows of the catalogue are real",
         package="disclosure_portal",
     ),
     contacts=(

@@ -158,10 +158,13 @@ class RegistryError(DisclosureError):
 
     def __init__(self, errors: Iterable[PluginError]) -> None:
         self.errors: tuple[PluginError, ...] = tuple(errors)
+        count = len(self.errors)
         super().__init__(
-            Message(
+            Message("The plugins cannot be used together: 1 mistake, nothing was loaded.")
+            if count == 1
+            else Message(
                 "The plugins cannot be used together: {count} mistakes, nothing was loaded.",
-                count=len(self.errors),
+                count=count,
             ),
             fix=Message(
                 "mend or uninstall the plugins named, or start with --without NAME; "

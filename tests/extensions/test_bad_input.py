@@ -120,3 +120,23 @@ def test_an_id_that_is_no_id_is_told_with_its_row(site: Site, look: Look, tmp_pa
     (folder / "items.csv").write_text("编号,领域,一级事项\n=1+1,base:planning,公园\n", "utf-8")
     (error,) = look(folder).errors
     assert "items.csv:2: it is written here" in str(error)
+
+
+def test_the_items_of_a_layer_with_a_mistake_are_looked_at_too(
+    site: Site, look: Look, tmp_path: Path
+) -> None:
+    site.install("base", BASE)
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "plugin.toml").write_text(
+        'name = "own"\n[[layers]]\nid = "own"\nname = "本县"\nlevel = "county"\n'
+        "in_force = { since = 2026-03-01, until = 2025-01-01 }\n"
+        '[[layers.items]]\nid = "one"\ndomain = "base:planning"\nlevel1 = "公园"\n'
+        'in_force = { since = "2026-02-30" }\n',
+        "utf-8",
+    )
+    (error,) = look(folder).errors
+    told = str(error)
+    assert "layers[0].in_force: A period ends on 2025-01-01" in told
+    assert "2 mistakes" in told
+    assert "plugin.toml layers[0].items[0].in_force" in told

@@ -313,8 +313,13 @@ class _Reading:
 
     def layer(self, entry: Entry) -> CatalogueLayer:
         """A layer with its items, refinements and omissions."""
-        written: LayerEntry = self.read(entry, LayerEntry)
         place = entry.key or entry.where
+        try:
+            written: LayerEntry = self.read(entry, LayerEntry)
+        except DataError:
+            for section, cls in LAYER_SECTIONS.items():  # its mistakes are told with the layer's
+                self._part(section, entry.data.get(section, ()), cls, place, None)
+            raise
         parts = {
             section: self._part(section, getattr(written, section), cls, place, written.source)
             for section, cls in LAYER_SECTIONS.items()

@@ -8,7 +8,7 @@ from attrs import evolve
 from disclosure_core.access.values import PUBLIC
 from disclosure_core.catalogue.values import DisclosureItem, Level, Refinement
 from disclosure_core.codec import unstructure
-from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
+from disclosure_core.errors import DataError, NotAllowedError, NotFoundError, StaleVersionError
 from disclosure_core.extensions.discovery import installed_names
 from disclosure_core.office.layers import OWN_LAYER, REFINEMENT
 from disclosure_core.office.office import open_office
@@ -233,3 +233,22 @@ def store_agency(office, agency: str) -> None:
     refinement = Refinement(item="hills:ledger", agency=agency, reason="全县统一")
     with office.store.transaction(office.change("test")) as transaction:
         transaction.put(REFINEMENT, "r1", unstructure(refinement), visibility="public")
+
+
+def test_an_edit_that_began_before_somebody_elses_is_refused_naming_what_changed(office):
+    seen = office.towns.layer(STREET)
+    office.towns.keep(STREET, edited(office, agency="街道安监站"), {"hills:ledger": "职责下放"})
+    with pytest.raises(StaleVersionError, match="hills:ledger"):
+        office.towns.keep(
+            STREET, edited(office, agency="街道办"), {"hills:ledger": "另有分工"}, seen=seen
+        )
+    (refinement,) = office.towns.layer(STREET).refinements
+    assert refinement.agency == "街道安监站"
+
+
+def test_an_edit_that_began_from_what_stands_is_kept(office):
+    seen = office.towns.layer(STREET)
+    office.towns.keep(
+        STREET, edited(office, agency="街道安监站"), {"hills:ledger": "职责下放"}, seen=seen
+    )
+    assert office.towns.layer(STREET).refinements[0].agency == "街道安监站"

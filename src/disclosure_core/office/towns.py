@@ -12,7 +12,7 @@ from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.prefilled import Prefilled, disclosed_in, level_of
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Level
 from disclosure_core.codec import unstructure
-from disclosure_core.errors import NotFoundError
+from disclosure_core.errors import NotFoundError, StaleVersionError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.layers import REGION_LAYER, OfficeLayers
@@ -141,6 +141,7 @@ class OfficeTowns:
         places: Mapping[str, str | Message] | None = None,
         file: str = "",
         new: Collection[str] = (),
+        seen: CatalogueLayer | None = None,
     ) -> CatalogueLayer:
         """Keep what a town or village entered otherwise, as its own layer, in place of the last.
 
@@ -153,18 +154,24 @@ class OfficeTowns:
             places: Where each item stands in the file, by id.
             file: The name of the file it was read from.
             new: Ids that were made for items the file adds.
+            seen: The region's layer as it was when the editing began (:meth:`layer`). Where it is
+                another by now, nothing is kept: what somebody else entered would be lost.
 
         Raises:
             NotAllowedError: the actor is no drafter.
             NotFoundError: there is no such town or village.
+            StaleVersionError: somebody entered other differences since; it says of which items.
             DataError: all mistakes, with row and field; nothing was kept.
         """
         self.desk.require(Role.DRAFTER)
         here = self.region(region)
         change = self.desk.change(f"differences of {here.id}")
         with self.desk.store.transaction(change) as transaction:
+            kept = OfficeLayers(self.desk).of_region(here)
+            if seen is not None and seen != kept:
+                raise _stale(here, seen, kept)
             layer = self.differences(here.id, edited, reasons, places=places, file=file, new=new)
-            if layer != OfficeLayers(self.desk).of_region(here):
+            if layer != kept:
                 transaction.put(
                     REGION_LAYER, here.id, unstructure(layer), visibility=Visibility.PUBLIC
                 )
@@ -177,4 +184,27 @@ def _reasons(layer: CatalogueLayer) -> dict[str, str]:
         **{each.item: each.reason for each in layer.refinements},
         **{each.item: each.reason for each in layer.omissions},
         **{each.id: each.reason for each in layer.items if each.reason},
+    }
+
+
+def _stale(region: Region, seen: CatalogueLayer, kept: CatalogueLayer) -> StaleVersionError:
+    """That a region's differences are no longer those the editing began from, and of what items."""
+    before, after = _entries(seen), _entries(kept)
+    changed = (item for item in before | after if before.get(item) != after.get(item))
+    return StaleVersionError(
+        Message(
+            "The differences of {region} were changed since you began: {items}.",
+            region=region.name,
+            items=tuple(changed),
+        ),
+        fix=Message("open the catalogue again, enter what is yours and keep it then."),
+    )
+
+
+def _entries(layer: CatalogueLayer) -> dict[str, object]:
+    """What a region's layer says of each item, by the item's id."""
+    return {
+        **{each.id: each for each in layer.items},
+        **{each.item: each for each in layer.refinements},
+        **{each.item: each for each in layer.omissions},
     }

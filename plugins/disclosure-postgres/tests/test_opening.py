@@ -115,6 +115,25 @@ def test_a_commit_is_durable_even_where_the_server_would_not_care(server: Server
         assert connection.execute("SHOW synchronous_commit").fetchone() == ("on",)
 
 
+def test_a_database_that_takes_no_writes_is_told(server: Server, schema: str) -> None:
+    with closing(open_postgres_store(server.address(schema), [NOTICE])) as store:
+        put(store, "n1")
+    address = server.address(schema) + "%20-cdefault_transaction_read_only%3Don"
+    with closing(open_postgres_store(address, [NOTICE])) as store:
+        with pytest.raises(StoreError, match="takes no writes"):
+            put(store, "n2")
+        assert found(store) == ["n1"]
+
+
+def test_a_user_without_rights_is_told(server: Server, schema: str) -> None:
+    with closing(open_postgres_store(server.address(schema), [NOTICE])):
+        pass
+    server.sql("CREATE ROLE visitor LOGIN")
+    server.sql(f"GRANT USAGE ON SCHEMA {schema} TO visitor")
+    address = server.address(schema).replace("office@", "visitor@")
+    assert "permission denied" in opening_fails(address)
+
+
 def test_a_writer_gives_up_when_another_program_does_not_end(
     address: str, store: PostgresStore
 ) -> None:

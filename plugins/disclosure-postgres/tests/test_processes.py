@@ -103,7 +103,7 @@ def kill(program: subprocess.Popen[str]) -> str:
     return rest
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("DISCLOSURE_KILLS", "5"))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("KILLED_WRITERS", "5"))))
 def test_a_killed_writer_loses_nothing_it_acknowledged(address: str, seed: int) -> None:
     writer = start(WRITER, address)
     assert writer.stdout is not None

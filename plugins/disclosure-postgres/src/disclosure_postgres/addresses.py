@@ -14,7 +14,17 @@ from disclosure_core import Message, StoreError
 
 PACKAGE = "disclosure_postgres"
 
-_OURS = {"application_name": "disclosure", "client_encoding": "utf8", "connect_timeout": "10"}
+_OURS = {
+    "application_name": "disclosure",
+    "client_encoding": "utf8",
+    "connect_timeout": "10",
+    # a server whose network is gone is noticed within a minute, not within hours
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""What holds where the address says nothing else."""
 
 
 @frozen

@@ -46,7 +46,7 @@ from disclosure_postgres.writing import PostgresTransaction, hold_chain
 _JOURNAL_CHUNK = 1000
 
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-_WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE"
+_WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
 
 def open_postgres_store(

@@ -103,5 +103,19 @@ def common_options(function: F) -> F:
     return function
 
 
+def _read_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    from disclosure_core.calendar.dates import date_from
+
+    return None if value is None else date_from(value)
+
+
+def day_option(name: str, help: Message) -> Callable[[F], F]:
+    """An option that is a day, written as people write dates: 2020-09-25, 2020年9月25日.
+
+    The command is given a ``date``, or ``None``.
+    """
+    return option(name, metavar="DATE", callback=_read_day, help=help)
+
+
 json_option = option("--json", "as_json", is_flag=True, help=Message("Print JSON."))
 """``--json``: the same facts for a program, given to the command as ``as_json``."""

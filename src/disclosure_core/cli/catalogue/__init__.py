@@ -53,7 +53,7 @@ catalogue.add_command(correspondence_of_twins)
 
 
 @catalogue.command("list", help=Message("List the items that hold here."))
-@option("--domain", help=Message("Only this domain."))
+@option("--domain", metavar="DOMAIN", help=Message("Only this domain."))
 @option(
     "--include-unverified",
     is_flag=True,

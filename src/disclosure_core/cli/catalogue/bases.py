@@ -1,14 +1,14 @@
 """``disclosure catalogue bases``: the controlled list of legal bases, as it stands on a day."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from disclosure_core.catalogue.bases.resolving import BasisState
-from disclosure_core.cli.options import common_options, invocation, json_option, today
+from disclosure_core.cli.options import common_options, day_option, invocation, json_option, today
 from disclosure_core.cli.tables import print_table
-from disclosure_core.cli.texts import command, option, tell
+from disclosure_core.cli.texts import command, tell
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
@@ -23,18 +23,12 @@ STATES = {
 
 
 @command("bases", help=Message("List the legal bases that are known, and how they stand."))
-@option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help=Message("The day the law is read at; today if not given."),
-)
+@day_option("--on", Message("The day the law is read at; today if not given."))
 @json_option
 @common_options
-def bases(day: datetime | None, as_json: bool) -> None:
+def bases(on: date | None, as_json: bool) -> None:
     """One line a text, older texts of a title first; needs no office."""
-    registry, read_at, _ = registry_on(day.date() if day else None)
+    registry, read_at, _ = registry_on(on)
     listed = listed_bases(registry, read_at)
     if as_json:
         for each in listed:

@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,7 +17,7 @@ from disclosure_core.catalogue.comparison.as_json import comparison_as_json
 from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, in_words
 from disclosure_core.catalogue.comparison.values import CatalogueComparison, Change, Unmatched
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import invocation, json_option, today
+from disclosure_core.cli.options import day_option, invocation, json_option, today
 from disclosure_core.cli.reports import RENDERERS
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.errors import DataError
@@ -51,19 +51,17 @@ _SHOWN = 20
 )
 @click.argument("left")
 @click.argument("right")
-@option("--domain", help=Message("Only this domain; of files, the domain of all their rows."))
+@option(
+    "--domain",
+    metavar="DOMAIN",
+    help=Message("Only this domain; of files, the domain of all their rows."),
+)
 @option(
     "--only",
     type=click.Choice(KINDS),
     help=Message("Show one kind of difference only; counts and status are of all."),
 )
-@option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help=Message("The day that layers are read at; today if not given."),
-)
+@day_option("--on", Message("The day that layers are read at; today if not given."))
 @option(
     "--include-unverified",
     is_flag=True,
@@ -83,7 +81,7 @@ def compare_command(
     right: str,
     domain: str | None,
     only: str | None,
-    day: datetime | None,
+    on: date | None,
     include_unverified: bool,
     everything: bool,
     output: Path | None,
@@ -96,7 +94,7 @@ def compare_command(
             fix=Message("name a file that ends in {known}.", known=tuple(RENDERERS)),
         )
     _show_progress()
-    comparison, names = _compared(left, right, domain, day, include_unverified)
+    comparison, names = _compared(left, right, domain, on, include_unverified)
     _hide_progress()
     if output is not None:
         render = RENDERERS[output.suffix.lower()]
@@ -115,10 +113,9 @@ def compare_command(
 
 
 def _compared(
-    left: str, right: str, domain: str | None, day: datetime | None, unverified: bool
+    left: str, right: str, domain: str | None, on: date | None, unverified: bool
 ) -> tuple[CatalogueComparison, dict[str, str]]:
     """The comparison, and the names of the domains."""
-    on = day.date() if day else None
     if _needs_office(left, right):
         with opened_office() as office:
             compared = office.comparison.compare(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -19,7 +19,7 @@ from disclosure_core.catalogue.comparison.twins import (
 from disclosure_core.catalogue.comparison.values import Match
 from disclosure_core.catalogue.values import Twin
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import json_option
+from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.exact import round_exact
 from disclosure_core.messages import Message
@@ -37,13 +37,7 @@ MARKS = {True: "✓", False: "✗", None: "?"}
         "were released in time."
     ),
 )
-@option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help=Message("The day it is looked at; today if not given."),
-)
+@day_option("--on", Message("The day it is looked at; today if not given."))
 @option(
     "--many-dealings",
     is_flag=True,
@@ -57,10 +51,9 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 @json_option
 @office_options
 def correspondence_of_twins(
-    day: datetime | None, many_dealings: bool, propose: bool, as_json: bool
+    on: date | None, many_dealings: bool, propose: bool, as_json: bool
 ) -> int:
     """1 where a pair does not agree, in fields or releases, or an item of one holds nowhere."""
-    on = day.date() if day else None
     with opened_office() as office:
         if propose:
             return _tell_proposed(office.comparison.proposed_twins(on), as_json)

@@ -15,13 +15,12 @@ from disclosure_core.catalogue.measures.values import Grouping, Measure, Measure
 from disclosure_core.cli.catalogue.fields import printable
 from disclosure_core.cli.catalogue.measuring import (
     Given,
-    day_option,
     facts_of,
     file_options,
     progress,
 )
 from disclosure_core.cli.opening import office_options
-from disclosure_core.cli.options import json_option
+from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.exact import round_exact

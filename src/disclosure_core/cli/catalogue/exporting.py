@@ -2,14 +2,14 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from disclosure_core.catalogue.sheets.writing import ExportFormat, format_named
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import json_option
+from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.messages import Message
 
@@ -34,12 +34,7 @@ from disclosure_core.messages import Message
     metavar="REGION",
     help=Message("The prefilled catalogue of this town or village."),
 )
-@option(
-    "--on",
-    "day",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
-    help=Message("The day it holds on; today if not given."),
-)
+@day_option("--on", Message("The day it holds on; today if not given."))
 @option("--blank", is_flag=True, help=Message("An empty form for each domain, to be filled in."))
 @option("--force", is_flag=True, help=Message("Replace the file if it stands already."))
 @json_option
@@ -49,7 +44,7 @@ def export(
     format: str | None,
     domains: tuple[str, ...],
     region: str | None,
-    day: datetime | None,
+    on: date | None,
     blank: bool,
     force: bool,
     as_json: bool,
@@ -59,7 +54,6 @@ def export(
     if sys.stderr.isatty():
         told = Message("writing {file}", file=file.name).text(current_language())
         click.echo(f"{told}…", err=True)
-    on: date | None = day.date() if day else None
     with opened_office() as office:
         items = office.tables.write(
             file,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -12,7 +12,7 @@ from disclosure_core.catalogue.history import SUCCESSION_KINDS
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 from disclosure_core.cli.catalogue.fields import printable
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import json_option
+from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.texts import command, option, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.errors import NotFoundError
@@ -30,13 +30,7 @@ def _why(function: F) -> F:
         option(
             "--basis", metavar="TEXT", help=Message("The document and article that ask for it.")
         ),
-        option(
-            "--on",
-            "on",
-            type=click.DateTime(formats=["%Y-%m-%d"]),
-            metavar="DATE",
-            help=Message("The first day of what begins; today if not given."),
-        ),
+        day_option("--on", Message("The first day of what begins; today if not given.")),
         option("--reason", required=True, metavar="TEXT", help=Message("Why.")),
     ):
         function = each(function)
@@ -116,8 +110,7 @@ def merge(items: tuple[str, ...], name: str, as_json: bool, **said: Any) -> None
 
 
 def _said(given: dict[str, Any]) -> dict[str, Any]:
-    on: datetime | None = given["on"]
-    day: date | None = on.date() if on is not None else None
+    day: date | None = given["on"]
     basis: LegalBasis | None = basis_of(given["basis"]) if given["basis"] else None
     return {"reason": given["reason"], "on": day, "basis": basis}
 

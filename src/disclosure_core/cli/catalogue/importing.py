@@ -23,7 +23,11 @@ _SHOWN = 60
 
 @command("import", help=Message("Take the tables of a file into the catalogue."))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@option("--domain", help=Message("The domain of all rows, where the table does not name it."))
+@option(
+    "--domain",
+    metavar="DOMAIN",
+    help=Message("The domain of all rows, where the table does not name it."),
+)
 @option("--source", metavar="ADDRESS", help=Message("Where the file was found."))
 @option(
     "--reason",

@@ -6,7 +6,7 @@ the plugins. Changes nothing.
 
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -36,7 +36,7 @@ from disclosure_core.cli.catalogue.lint_texts import (
     tell_unread,
 )
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import invocation, json_option
+from disclosure_core.cli.options import day_option, invocation, json_option
 from disclosure_core.cli.texts import command, current_language, option
 from disclosure_core.codec import refused
 from disclosure_core.errors import DataError, Mistake, UnreadableFileError
@@ -60,14 +60,12 @@ UNREAD = "row_unread"
 @click.argument(
     "files", metavar="[FILE…]", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)
 )
+@day_option("--on", Message("The day the law is read at; today if not given."))
 @option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help=Message("The day the law is read at; today if not given."),
+    "--domain",
+    metavar="DOMAIN",
+    help=Message("Only this domain; of files, the domain of all their rows."),
 )
-@option("--domain", help=Message("Only this domain; of files, the domain of all their rows."))
 @option(
     "--rule",
     "codes",
@@ -80,7 +78,7 @@ UNREAD = "row_unread"
 @office_options
 def lint_catalogue(
     files: tuple[Path, ...],
-    day: datetime | None,
+    on: date | None,
     domain: str | None,
     codes: tuple[str, ...],
     list_rules: bool,
@@ -91,14 +89,13 @@ def lint_catalogue(
     1 where errors or warnings stand that nobody waived (advice alone is 0), 2 where a file could
     not be read.
     """
-    read_at = day.date() if day else None
     if list_rules:
-        return tell_rules(lint_rules(registry_on(read_at)[0]), as_json)
+        return tell_rules(lint_rules(registry_on(on)[0]), as_json)
     if files:
-        return _lint_files(files, read_at, domain, codes, as_json)
+        return _lint_files(files, on, domain, codes, as_json)
     with opened_office() as office:
         rules = _rules(codes, office.registry)
-        report = office.lint.catalogue(on=read_at, domain=domain, rules=rules)
+        report = office.lint.catalogue(on=on, domain=domain, rules=rules)
     tell_report(report, None, as_json)
     return _status(report)
 

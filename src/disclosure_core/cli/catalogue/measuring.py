@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import click
 from attrs import evolve, field, frozen
 
-from disclosure_core.calendar.dates import date_from
 from disclosure_core.calendar.regional import calendar_in
 from disclosure_core.catalogue.measures.every import MeasuredCatalogue
 from disclosure_core.catalogue.measures.lists import (
@@ -32,15 +31,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 NO_DOMAIN = "-"
 """The domain of items whose table names none."""
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    return None if value is None else date_from(value)
-
-
-def day_option(name: str, help: Message) -> Callable[[F], F]:
-    """An option that is a date, written as people write dates."""
-    return option(name, metavar="DATE", callback=_day, help=help)
 
 
 def file_options(function: F) -> F:

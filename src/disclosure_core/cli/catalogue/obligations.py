@@ -20,13 +20,12 @@ from disclosure_core.catalogue.values import Formation, FormationKind
 from disclosure_core.cli.catalogue.fields import printable
 from disclosure_core.cli.catalogue.measuring import (
     Given,
-    day_option,
     facts_of,
     file_options,
     progress,
 )
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import json_option
+from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.codec import unstructure
@@ -147,7 +146,7 @@ def _why(each: Obligation) -> Message:
 @option("--changed", is_flag=True, help=Message("It was changed, not formed."))
 @option("--subject", metavar="TEXT", help=Message("Its title, which tells parts of a limit apart."))
 @option("--agency", metavar="NAME", help=Message("Who formed it; the item's agency if not given."))
-@option("--region", metavar="ID", help=Message("The place it concerns."))
+@option("--region", metavar="REGION", help=Message("The place it concerns."))
 @json_option
 @office_options
 def formed(

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from disclosure_core.cli.catalogue.fields import (
     value_words,
 )
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import json_option
+from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.messages import Message
@@ -32,20 +32,17 @@ from disclosure_core.office.versions import RegionChanges, VersionPreview
     "--region",
     "regions",
     multiple=True,
-    metavar="ID",
+    metavar="REGION",
     help=Message("Look at this region; may be given several times. The office's own if not given."),
 )
 @option("--all-regions", is_flag=True, help=Message("Look at each county that is known."))
-@option(
-    "--on",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
-    metavar="DATE",
-    help=Message("The day to look at; today, or the first day of a version that begins later."),
+@day_option(
+    "--on", Message("The day to look at; today, or the first day of a version that begins later.")
 )
 @json_option
 @office_options
 def preview(
-    folder: Path, regions: tuple[str, ...], all_regions: bool, on: datetime | None, as_json: bool
+    folder: Path, regions: tuple[str, ...], all_regions: bool, on: date | None, as_json: bool
 ) -> int:
     """1 where anything changes, or the office would not open with it; 0 where nothing does."""
     with opened_office() as office:
@@ -53,7 +50,7 @@ def preview(
             folder,
             regions=regions or None,
             every_county=all_regions,
-            on=on.date() if on is not None else None,
+            on=on,
             progress=_show_progress if sys.stderr.isatty() else None,
         )
     if sys.stderr.isatty():

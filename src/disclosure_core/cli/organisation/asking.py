@@ -1,7 +1,7 @@
 """``tree``, ``agencies``, ``service-points``, ``history``, ``resolve``: asking the organisation."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import click
 
@@ -35,11 +35,11 @@ from disclosure_core.organisation.words import (
 @on_option
 @json_option
 @office_options
-def tree(region: str | None, on: datetime | None, as_json: bool) -> None:
+def tree(region: str | None, on: date | None, as_json: bool) -> None:
     """One line a region, indented by its depth; JSON with one object a region, parents first."""
     with opened_office() as office:
         top = region_id(office, region, on)
-        known = office.organisation.tree(on.date() if on else None)
+        known = office.organisation.tree(on)
     tops = (known.region(top),) if top is not None else known.roots
     count = 0
     for depth, each in _walk(known, tops):
@@ -67,11 +67,11 @@ def _walk(tree: OrganisationTree, tops: tuple[Region, ...]) -> Iterator[tuple[in
 @on_option
 @json_option
 @office_options
-def agencies(region: str | None, on: datetime | None, as_json: bool) -> None:
+def agencies(region: str | None, on: date | None, as_json: bool) -> None:
     """One line an agency of the region and the regions beneath it; of all without a region."""
     with opened_office() as office:
         top = region_id(office, region, on)
-        known = office.organisation.tree(on.date() if on else None)
+        known = office.organisation.tree(on)
     listed = known.agencies if top is None else _agencies_beneath(known, known.region(top).id)
     if as_json:
         for each in listed:
@@ -102,11 +102,11 @@ def _agency_row(tree: OrganisationTree, agency: Agency) -> tuple[str, str, str, 
 @on_option
 @json_option
 @office_options
-def service_points(region: str | None, on: datetime | None, as_json: bool) -> None:
+def service_points(region: str | None, on: date | None, as_json: bool) -> None:
     """One line a place in the region and the regions beneath it."""
     with opened_office() as office:
         top = region_id(office, region, on)
-        known = office.organisation.tree(on.date() if on else None)
+        known = office.organisation.tree(on)
     tops = (known.region(top),) if top is not None else known.roots
     points = [
         (each, point)
@@ -174,9 +174,9 @@ def _named(history: History, ids: Iterable[str], on: date) -> tuple[str, ...]:
 @on_option
 @json_option
 @office_options
-def resolve(names: tuple[str, ...], on: datetime | None, as_json: bool) -> int:
+def resolve(names: tuple[str, ...], on: date | None, as_json: bool) -> int:
     """1 where a name is unknown, shared, or its agency is gone."""
-    day: date | None = on.date() if on else None
+    day: date | None = on
     with opened_office() as office:
         found = [office.organisation.resolve(name, day) for name in names]
     for each in found:

@@ -1,25 +1,20 @@
 """What the verbs of ``disclosure organisation`` share: a day, a region, printing JSON."""
 
 import json
-from datetime import datetime
+from datetime import date
 
 import click
 
-from disclosure_core.cli.texts import option
+from disclosure_core.cli.options import day_option
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 from disclosure_core.office.office import Office
 
-on_option = option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=Message("The day that is asked about; today if not given."),
-)
+on_option = day_option("--on", Message("The day that is asked about; today if not given."))
 """``--on 2020-11-30``."""
 
 
-def region_id(office: Office, named: str | None, on: datetime | None) -> str | None:
+def region_id(office: Office, named: str | None, on: date | None) -> str | None:
     """The region of that id, local id or name; the office's own where none is named.
 
     Raises:
@@ -28,7 +23,7 @@ def region_id(office: Office, named: str | None, on: datetime | None) -> str | N
     """
     if named is None:
         return office.settings.region
-    tree = office.organisation.tree(on.date() if on else None)
+    tree = office.organisation.tree(on)
     found = [
         each.id
         for each in tree.regions

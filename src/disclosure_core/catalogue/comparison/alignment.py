@@ -312,7 +312,8 @@ def _see(bundle: Bundle, other: Bundle, score: int) -> None:
 
 def _printed_alike(left: DisclosureItem, right: DisclosureItem) -> MatchedBy:
     """Whether the names are the same as printed, white space and width aside."""
-    if left.path == right.path:
+    ours = (left.level1, left.level2, left.level3)
+    if ours == (right.level1, right.level2, right.level3):
         return MatchedBy.SAME_NAMES
     same = [folded(name) for name in left.path] == [folded(name) for name in right.path]
     return MatchedBy.SAME_NAMES if same else MatchedBy.SIGNS_ASIDE

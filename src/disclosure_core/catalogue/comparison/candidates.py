@@ -79,21 +79,31 @@ def _found(seeking: Sequence[list[str]], sought: Sequence[list[str]]) -> Iterato
     for place, features in enumerate(sought):
         for feature in features:
             index[feature].append(place)
+    rarest = sorted(
+        [(len(places), feature) for feature, places in index.items() if len(places) <= VISITS]
+    )
+    ranks = {feature: rank for rank, (_, feature) in enumerate(rarest)}
+    entries = [index[feature] for _, feature in rarest]
     for place, features in enumerate(seeking):
-        for other in _most_shared(features, index):
+        ranked = sorted([ranks[each] for each in features if each in ranks])
+        for other in _most_shared(ranked, entries, len(sought)):
             yield place, other
 
 
-def _most_shared(features: list[str], index: dict[str, list[int]]) -> list[int]:
-    known = sorted([(len(index[each]), each) for each in features if each in index])
-    shared: Counter[int] = Counter()
-    visits = 0
-    for length, feature in known:
-        visits += length
-        if visits > VISITS:
+def _most_shared(ranked: list[int], entries: Sequence[list[int]], size: int) -> list[int]:
+    """The places that stand most often in the first entries, of which the budget bears so many.
+
+    ``ranked`` are the entries of an item, the shortest first; places are below ``size``.
+    """
+    visited: list[int] = []
+    for rank in ranked:
+        entry = entries[rank]
+        if len(visited) + len(entry) > VISITS:
             break
-        shared.update(index[feature])
+        visited += entry
+    shared = Counter(visited)
     if len(shared) <= KEPT:
         return list(shared)
-    most = sorted([(-count, other) for other, count in shared.items()])
-    return [other for _, other in most[:KEPT]]
+    # One number each, since numbers are sorted sooner than pairs: most shared, then first in place.
+    most = sorted([other - count * size for other, count in shared.items()])
+    return [each % size for each in most[:KEPT]]

@@ -113,7 +113,7 @@ class Profiling:
         )
         values: tuple[Hashable, ...] = (
             *names,
-            frozenset([bare(each) for each in item.content]),
+            frozenset(map(bare, item.content)),
             self._set([self._basis(each) for each in item.bases]),
             limit_key(item.time_limit, folding),
             _optional(item.agency, folding),

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.comparison.comparing import (
         compare_catalogues as compare_catalogues,
     )
-    from disclosure_core.catalogue.comparison.differences import FIELD_NAMES as FIELD_NAMES
     from disclosure_core.catalogue.comparison.twins import Correspondence as Correspondence
     from disclosure_core.catalogue.comparison.twins import correspondence_of as correspondence_of
     from disclosure_core.catalogue.comparison.values import (
@@ -137,6 +136,7 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.versions import layers_replacing as layers_replacing
     from disclosure_core.catalogue.words import AUDIENCES as AUDIENCES
     from disclosure_core.catalogue.words import CHANNELS as CHANNELS
+    from disclosure_core.catalogue.words import FIELD_NAMES as FIELD_NAMES
     from disclosure_core.catalogue.words import LEVELS as LEVELS
     from disclosure_core.catalogue.words import MODES as MODES
     from disclosure_core.catalogue.words import PHASES as PHASES
@@ -301,7 +301,6 @@ _NAMES = {
         "SERVICE_POINTS",
         "period_text",
     ),
-    "catalogue.comparison.differences": ("FIELD_NAMES",),
     "access.values": (
         "PUBLIC",
         "Actor",
@@ -431,6 +430,7 @@ _NAMES = {
     "catalogue.words": (
         "AUDIENCES",
         "CHANNELS",
+        "FIELD_NAMES",
         "LEVELS",
         "MODES",
         "PHASES",

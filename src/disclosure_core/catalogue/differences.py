@@ -10,19 +10,13 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from disclosure_core.catalogue.comparison.differences import FIELD_NAMES
 from disclosure_core.catalogue.layers import REFINABLE, Catalogue, stack
 from disclosure_core.catalogue.layers.stacking import EMPTIABLE
 from disclosure_core.catalogue.prefilled import Prefilled, own_layer_id
 from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Omission, Refinement
+from disclosure_core.catalogue.words import FIELD_NAMES
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
-
-_FIELD_NAMES = {
-    **FIELD_NAMES,
-    "in_force": Message("in force"),
-    "reason": Message("reason"),
-}
 
 _FIXED = ("domain", "in_force")
 """Fields of an item from above that a town cannot change."""
@@ -139,7 +133,7 @@ class _Comparing:
     def add(self, item: DisclosureItem, name: str, what: Message) -> None:
         """Note a mistake at a field of a row."""
         row = self.places.get(item.id)
-        told = Message("{field} of {item}", field=_FIELD_NAMES.get(name, name), item=item.title)
+        told = Message("{field} of {item}", field=FIELD_NAMES.get(name, name), item=item.title)
         if row is not None:
             self.mistakes.append(
                 Mistake(self.file, Message("{row}, {told}", row=row, told=told), what)

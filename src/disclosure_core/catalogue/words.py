@@ -83,6 +83,29 @@ PHASES: Mapping[Phase, Message] = {
 """Which part of the work (五公开)."""
 
 
+FIELD_NAMES: Mapping[str, Message] = {
+    "domain": Message("domain"),
+    "level1": Message("level 1 name"),
+    "level2": Message("level 2 name"),
+    "level3": Message("level 3 name"),
+    "content": Message("content elements"),
+    "bases": Message("legal basis"),
+    "time_limit": Message("time limit"),
+    "agency": Message("agency"),
+    "channels": Message("channels"),
+    "audience": Message("audience"),
+    "audience_detail": Message("audience in detail"),
+    "modes": Message("way of disclosure"),
+    "levels": Message("levels"),
+    "phases": Message("phases"),
+    "service": Message("service item"),
+    "item_type": Message("type of item"),
+    "in_force": Message("in force"),
+    "reason": Message("reason"),
+}
+"""The fields of an item, wherever one is told to differ or to be mistaken (字段名称)."""
+
+
 def limit_in_words(limit: TimeLimit | TimeLimitClause) -> Message:
     """A time limit in words, without its clauses: ``within 20 working days``.
 

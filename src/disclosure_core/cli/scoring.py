@@ -20,7 +20,9 @@ def scoring() -> None:
 
 
 @scoring.command("coverage", help=Message("Items with a public release, of all items."))
-@option("--domain", help=Message("The id of a domain: its ledger, down to the item."))
+@option(
+    "--domain", metavar="DOMAIN", help=Message("The id of a domain: its ledger, down to the item.")
+)
 @json_option
 @office_options
 def coverage(domain: str | None, as_json: bool) -> None:

@@ -7,9 +7,10 @@ Each line says where its rows were read, so that it can be traced. Compares noth
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, in_words
+from disclosure_core.catalogue.comparison.differences import in_words
 from disclosure_core.catalogue.comparison.values import CatalogueComparison, Change, Unmatched
 from disclosure_core.catalogue.values import DisclosureItem
+from disclosure_core.catalogue.words import FIELD_NAMES
 from disclosure_core.exact import round_exact
 from disclosure_core.messages import Message
 from disclosure_core.rendering.values import (

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from disclosure_core.catalogue.comparison.alignment import Aligning
 from disclosure_core.catalogue.comparison.collecting import collector_held
-from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, differences
+from disclosure_core.catalogue.comparison.differences import differences
 from disclosure_core.catalogue.comparison.likeness import THRESHOLD
 from disclosure_core.catalogue.comparison.profiles import FIELDS
 from disclosure_core.catalogue.comparison.values import (
@@ -18,6 +18,7 @@ from disclosure_core.catalogue.comparison.values import (
 )
 from disclosure_core.catalogue.comparison.words import COMPARISON_WORDS, ComparisonWords
 from disclosure_core.catalogue.values import DisclosureItem, Succession
+from disclosure_core.catalogue.words import FIELD_NAMES
 from disclosure_core.messages import Message
 
 PRINTED_FIELDS = FIELDS[: FIELDS.index("phases")]

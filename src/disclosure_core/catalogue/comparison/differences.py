@@ -23,26 +23,6 @@ from disclosure_core.messages import Message
 
 T = TypeVar("T")
 
-FIELD_NAMES: Mapping[str, Message] = {
-    "domain": Message("domain"),
-    "level1": Message("level 1 name"),
-    "level2": Message("level 2 name"),
-    "level3": Message("level 3 name"),
-    "content": Message("content elements"),
-    "bases": Message("legal basis"),
-    "time_limit": Message("time limit"),
-    "agency": Message("agency"),
-    "channels": Message("channels"),
-    "audience": Message("audience"),
-    "audience_detail": Message("audience in detail"),
-    "modes": Message("way of disclosure"),
-    "levels": Message("levels"),
-    "phases": Message("phases"),
-    "service": Message("service item"),
-    "item_type": Message("type of item"),
-}
-"""The compared fields in words."""
-
 VALUE_NAMES: Mapping[str, Mapping[str, Message]] = {
     "audience": {value.value: name for value, name in AUDIENCES.items()},
     "modes": {value.value: name for value, name in MODES.items()},

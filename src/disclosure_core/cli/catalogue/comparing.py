@@ -14,8 +14,9 @@ from pathlib import Path
 import click
 
 from disclosure_core.catalogue.comparison.as_json import comparison_as_json
-from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, in_words
+from disclosure_core.catalogue.comparison.differences import in_words
 from disclosure_core.catalogue.comparison.values import CatalogueComparison, Change, Unmatched
+from disclosure_core.catalogue.words import FIELD_NAMES
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, invocation, json_option, today
 from disclosure_core.cli.reports import RENDERERS

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from disclosure_core.catalogue.comparison.as_json import item_as_json
-from disclosure_core.catalogue.comparison.differences import FIELD_NAMES, in_words
+from disclosure_core.catalogue.comparison.differences import in_words
 from disclosure_core.catalogue.comparison.twin_releases import SideReleases, TwinReleases
 from disclosure_core.catalogue.comparison.twins import (
     ANSWERS,
@@ -18,6 +18,7 @@ from disclosure_core.catalogue.comparison.twins import (
 )
 from disclosure_core.catalogue.comparison.values import Match
 from disclosure_core.catalogue.values import Twin
+from disclosure_core.catalogue.words import FIELD_NAMES
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.texts import command, current_language, option, tell

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from disclosure_core.catalogue.comparison.differences import FIELD_NAMES
 from disclosure_core.catalogue.layers import FieldOrigin, IdleKind
 from disclosure_core.catalogue.values import (
     Audience,
@@ -12,7 +11,14 @@ from disclosure_core.catalogue.values import (
     Phase,
     TimeLimit,
 )
-from disclosure_core.catalogue.words import AUDIENCES, LEVELS, MODES, PHASES, limit_in_words
+from disclosure_core.catalogue.words import (
+    AUDIENCES,
+    FIELD_NAMES,
+    LEVELS,
+    MODES,
+    PHASES,
+    limit_in_words,
+)
 from disclosure_core.cli.texts import current_language
 from disclosure_core.codec import unstructure
 from disclosure_core.legal import LegalBasis, Period
@@ -25,13 +31,12 @@ IDLE_WORDS: Mapping[IdleKind, Message] = {
 }
 """Why a refinement or omission has no effect."""
 
-_PERIOD = Message("in force")
 _NONE = Message("(none)")
 
 
 def field_name(name: str) -> Message | str:
     """The name of a field in words."""
-    return _PERIOD if name == "in_force" else FIELD_NAMES.get(name, name)
+    return FIELD_NAMES.get(name, name)
 
 
 def value_words(value: object) -> str:

@@ -38,6 +38,8 @@ class TestNames:
         ("printed", "kind"),
         [
             ("社区文化站公示栏", "bulletin_board"),
+            ("两微", "new_media"),
+            ("政务双微", "new_media"),
             ("信用中国网站", "platform"),
             ("短信平台", "targeted_push"),
             ("微信公众平台", "new_media"),

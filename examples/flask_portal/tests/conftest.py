@@ -95,7 +95,7 @@ def read_county(county: Office, read: Read) -> Read:
     return answer
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def publish() -> Publish:
     """``publish(office, document)``: through the whole house; answers the release's id."""
 

@@ -37,6 +37,13 @@ def test_the_home_page_names_the_site(read):
         "/search?q=低保",
         "/coverage",
         "/coverage/bulletin",
+        "/towns",
+        "/towns/changsha:langli",
+        "/organisation",
+        "/organisation/changsha:education",
+        "/measures",
+        "/measures/lag",
+        "/reported",
     ],
 )
 def test_a_column_page_names_its_column(read, path):
@@ -56,5 +63,7 @@ def test_a_document_names_its_article(read, sample):
 
 
 def test_the_tags_are_chinese_whatever_the_reader_s_language(read):
-    for path in ("/domains", "/documents", "/search", "/coverage"):
-        assert _tags(read(f"{path}?lang=en")) == _tags(read(path))
+    for path in ("/domains", "/documents", "/search", "/coverage", "/towns", "/measures/lag"):
+        chinese = _tags(read(f"{path}?lang=zh"))
+        assert _tags(read(f"{path}?lang=en")) == chinese
+        assert not chinese["ColumnName"].isascii()

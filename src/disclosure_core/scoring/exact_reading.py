@@ -211,7 +211,7 @@ def _clause(quantity: Quantity, reads: Sequence[_Read]) -> Clause:
         if left.value is not None and right.value is not None:
             value = left.value + quantity.sign * right.value
         return Clause(quantity=quantity, value=value, parts=(left, right))
-    readings = Readings([read.id for read in reads], [_reading(quantity, read) for read in reads])
+    readings = Readings([read.id for read in reads], _readings(quantity, reads))
     values = [each for each in readings.values if each is not None]
     can_be_missing = isinstance(quantity, (Sum, CountWhere))
     nothing_known = can_be_missing and bool(reads) and not values
@@ -233,6 +233,12 @@ def _sum(values: Sequence[Fraction]) -> Fraction:
 def _whole(number: int) -> Fraction:
     """A whole number as a fraction, made once: readings are mostly 0 and 1."""
     return Fraction(number)
+
+
+def _readings(quantity: Quantity, reads: Sequence[_Read]) -> list[Fraction | None]:
+    if isinstance(quantity, Records):  # each counts, whatever it says
+        return [_whole(1)] * len(reads)
+    return [_reading(quantity, read) for read in reads]
 
 
 def _reading(quantity: Quantity, read: _Read) -> Fraction | None:
@@ -333,10 +339,10 @@ def _value(column: Column, value: object) -> Value | None:
 
 
 def _number(value: object) -> Fraction:
+    if isinstance(value, int):  # asked first: that a number is no Fraction takes long to find out
+        return _whole(int(value))
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, int):
-        return _whole(int(value))
     if isinstance(value, Decimal) and value.is_finite():
         return Fraction(value)
     raise TypeError(value)

@@ -66,6 +66,10 @@ SERVICES = (
 """Service items (政务服务事项) and others, as the catalogue sorts them."""
 
 
+Record = Mapping[str, object]
+"""What the formula reads of an item, as :meth:`CoverageRow.record` gives it."""
+
+
 @frozen(kw_only=True)
 class Miss:
     """An item in force without a release (未公开事项), and what is known about why."""
@@ -216,13 +220,16 @@ def coverage(
         by_domain[row.item.domain].append(row)
     known = {domain.id: domain for domain in domains}
     _refuse_strangers(by_domain, known)
-    measured = tuple(
-        _domain_coverage(domain, by_domain.get(domain.id, ()), on, formula)
-        for domain in sorted(known.values(), key=_place)
-        if domain.in_force.covers(on) or domain.id in by_domain
-    )
-    rows = [row for each in measured for row in each.rows]
-    return Coverage(on=on, formula=formula, domains=measured, ledger=_ledger(formula, rows))
+    measured: list[DomainCoverage] = []
+    records: list[Record] = []
+    for domain in sorted(known.values(), key=_place):
+        if domain.in_force.covers(on) or domain.id in by_domain:
+            rows = by_domain.get(domain.id, ())
+            counted = [row.record() for row in rows if row.excluded is None]
+            measured.append(_domain_coverage(domain, rows, counted, on, formula))
+            records += counted
+    ledger = _ledger(formula, records)
+    return Coverage(on=on, formula=formula, domains=tuple(measured), ledger=ledger)
 
 
 def explain_miss(item: DisclosureItem, *, on: date) -> Message:
@@ -238,23 +245,26 @@ def explain_miss(item: DisclosureItem, *, on: date) -> Message:
 
 
 def _domain_coverage(
-    domain: Domain, rows: Sequence[CoverageRow], on: date, formula: Formula
+    domain: Domain,
+    rows: Sequence[CoverageRow],
+    counted: Sequence[Record],
+    on: date,
+    formula: Formula,
 ) -> DomainCoverage:
     return DomainCoverage(
         domain=domain,
-        ledger=_ledger(formula, rows, domain=domain.id),
+        ledger=_ledger(formula, counted, domain=domain.id),
         rows=tuple(rows),
         misses=tuple(
             Miss(item=row.item, explanation=explain_miss(row.item, on=on))
             for row in rows
-            if row.excluded is None and not row.released
+            if not row.released and row.excluded is None
         ),
     )
 
 
-def _ledger(formula: Formula, rows: Sequence[CoverageRow], **unit: object) -> Ledger:
-    """Read the formula over the rows that count."""
-    counted = [row.record() for row in rows if row.excluded is None]
+def _ledger(formula: Formula, counted: Sequence[Record], **unit: object) -> Ledger:
+    """Read the formula over the records of the rows that count."""
     return read_unit(formula, counted, id_column="item", unit=unit)
 
 

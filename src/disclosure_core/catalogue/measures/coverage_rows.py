@@ -9,6 +9,7 @@ from attrs import frozen
 from disclosure_core.catalogue.measures.grounds import ON_REQUEST, on_request_only
 from disclosure_core.catalogue.values import DisclosureItem, Fulfilment
 from disclosure_core.errors import DataError, Mistake
+from disclosure_core.legal import ALWAYS
 from disclosure_core.messages import Message
 
 
@@ -54,7 +55,7 @@ def coverage_rows(
     for fulfilment in fulfilments:
         if fulfilment.published_on <= on:
             releases[fulfilment.item].append(fulfilment.release)
-    standing = [item for item in items if item.in_force.covers(on)]
+    standing = [item for item in items if item.in_force is ALWAYS or item.in_force.covers(on)]
     _refuse_repeated(standing)
     return tuple(
         CoverageRow(item=item, releases=tuple(dict.fromkeys(releases.get(item.id, ()))))

@@ -41,18 +41,21 @@ def publications(
 
     Of several channels that showed a version, the first counts.
     """
-    first: dict[tuple[str, str, int], Fulfilment] = {}
-    for each in fulfilments:
-        if each.published_on > on:
-            continue
-        key = (each.item, each.release, each.version)
-        known = first.get(key)
-        if known is None or _earlier(each, known):
-            first[key] = each
     by_item: defaultdict[str, list[Fulfilment]] = defaultdict(list)
-    for each in first.values():
-        by_item[each.item].append(each)
-    return {item: tuple(sorted(found, key=_order)) for item, found in by_item.items()}
+    for each in fulfilments:
+        if each.published_on <= on:
+            by_item[each.item].append(each)
+    return {item: _versions(found) for item, found in by_item.items()}
+
+
+def _versions(found: list[Fulfilment]) -> tuple[Fulfilment, ...]:
+    """Each version once, earliest first; of one day, what names what it answers."""
+    if len(found) == 1:
+        return tuple(found)
+    first: dict[tuple[str, int], Fulfilment] = {}
+    for each in sorted(found, key=_order):
+        first.setdefault((each.release, each.version), each)
+    return tuple(first.values())
 
 
 def matched(
@@ -129,10 +132,5 @@ def _take(
     return [*rest, *left[place:]]
 
 
-def _earlier(one: Fulfilment, other: Fulfilment) -> bool:
-    """The earlier one; on one day the one that names what it answers."""
-    return (one.published_on, one.reference is None) < (other.published_on, other.reference is None)
-
-
-def _order(each: Fulfilment) -> tuple[date, str, int]:
-    return (each.published_on, each.release, each.version)
+def _order(each: Fulfilment) -> tuple[date, str, int, bool]:
+    return (each.published_on, each.release, each.version, each.reference is None)

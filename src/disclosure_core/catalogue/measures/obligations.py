@@ -199,13 +199,15 @@ class _Maker:
 
     def _call(self, formation: Formation, limit: AppliedLimit) -> Call:
         key = (limit.kind, limit.days, limit.before, formation.on)
-        if key not in self.dues:
-            self.dues[key] = due_date(limit, formation.on, self.calendar)
+        try:
+            due = self.dues[key]
+        except KeyError:
+            due = self.dues[key] = due_date(limit, formation.on, self.calendar)
         # By place, in the order of its fields: this is the innermost loop of a year.
         return Call(
             date.min if limit.before else formation.on,
             formation.on,
-            self.dues[key],
+            due,
             formation.reference,
             limit,
             limit.rule,

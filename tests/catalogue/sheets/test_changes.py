@@ -208,6 +208,20 @@ def test_what_a_file_left_out_is_no_change_when_it_is_taken_in_again(officer):
     assert FIRST in again.unchanged
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("260个工作日内", True), ("261个工作日内", False), ("366日内", True), ("367日内", False)],
+)
+def test_a_limit_is_no_longer_than_a_year_as_everywhere(officer, text, right):
+    officer.write(FIRST, 公开时限=text, 调整理由="试")
+    if right:
+        (changed,) = officer.sent_back().changed
+        assert changed.refinement.time_limit.printed == text
+    else:
+        ((place, _),) = officer.mistakes()
+        assert place == "sheet 城乡规划, cell F4"
+
+
 def test_the_row_of_an_item_that_ended_since_is_told_with_what_took_its_place(officer):
     split = Succession(
         before=(FIRST,), after=("demo:a", "demo:b"), on=date(2026, 5, 1), reason="拆分"

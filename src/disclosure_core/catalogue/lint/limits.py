@@ -12,6 +12,7 @@ from disclosure_core.catalogue.lint.values import (
     LintSeverity,
 )
 from disclosure_core.catalogue.values import (
+    LONGEST_DAYS,
     DisclosureItem,
     DisclosureMode,
     TimeLimit,
@@ -25,8 +26,6 @@ WORKING_DAYS = 20
 """Working days within which information is disclosed proactively (article 26)."""
 CALENDAR_DAYS = 28
 """Calendar days that hold 20 working days where no holiday lies between."""
-LONGEST = {TimeLimitKind.WORKING_DAYS: 260, TimeLimitKind.CALENDAR_DAYS: 366}
-"""Days of a year by kind: a longer limit is a slip of the pen, or no limit at all."""
 
 _BY_LAW = ("法", "法典", "条例", "规定")
 """Endings of laws and regulations, which alone may set a longer limit (法律、法规另有规定)."""
@@ -53,7 +52,7 @@ def _absent(matter: LintMatter) -> Iterator[LintFinding]:
 def impossible(limit: TimeLimit) -> Iterator[Message]:
     """What is wrong with each part of a limit that is no number of days from 1 to a year."""
     for part in _parts(limit):
-        longest = LONGEST.get(part.kind)
+        longest = LONGEST_DAYS.get(part.kind)
         if longest is None or part.days is None or 0 < part.days <= longest:
             continue
         yield Message(
@@ -107,7 +106,7 @@ def _parts(limit: TimeLimit) -> tuple[TimeLimit | TimeLimitClause, ...]:
 
 
 def _is_longer(part: TimeLimit | TimeLimitClause) -> bool:
-    if part.days is None or part.days > LONGEST.get(part.kind, 0):
+    if part.days is None or part.days > LONGEST_DAYS.get(part.kind, 0):
         return False
     if part.kind is TimeLimitKind.WORKING_DAYS:
         return part.days > WORKING_DAYS

@@ -29,19 +29,18 @@ from disclosure_core.catalogue.tables.lists import split_basis, split_channels, 
 from disclosure_core.catalogue.tables.marks import marked_parts
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.values import (
+    LONGEST_DAYS,
     UNSPECIFIED_LIMIT,
     Audience,
     DisclosureMode,
     ItemChannel,
     Phase,
     TimeLimit,
+    TimeLimitClause,
 )
 from disclosure_core.errors import DataError
 from disclosure_core.legal import ALWAYS, LegalBasis, Period
 from disclosure_core.messages import Message
-
-MOST_DAYS: Final = 400
-"""A longer limit is a slip of the pen: no catalogue sets one."""
 
 _ENDS: Final = " \t\n\u3000;；。"
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -117,15 +116,17 @@ def _limit(name: str, cells: Cells, wording: Wording) -> TimeLimit:
     if not text:
         return UNSPECIFIED_LIMIT
     limit = parse_time_limit(text, wording.form)
-    for days in (limit.days, *(each.days for each in limit.clauses)):
-        if days is not None and not 1 <= days < MOST_DAYS:
+    parts: tuple[TimeLimit | TimeLimitClause, ...] = (limit, *limit.clauses)
+    for part in parts:
+        most = LONGEST_DAYS.get(part.kind)
+        if most is not None and part.days is not None and not 1 <= part.days <= most:
             raise UnfitCellError(
                 name,
                 Message(
                     "the limit “{printed}” means {days} days; expected 1 to {most}",
                     printed=text,
-                    days=days,
-                    most=MOST_DAYS - 1,
+                    days=part.days,
+                    most=most,
                 ),
             )
     return limit

@@ -33,6 +33,7 @@ from disclosure_core.catalogue.values.layers import (
     Waiver,
 )
 from disclosure_core.catalogue.values.time_limits import (
+    LONGEST_DAYS,
     UNSPECIFIED_LIMIT,
     TimeLimit,
     TimeLimitClause,
@@ -40,6 +41,7 @@ from disclosure_core.catalogue.values.time_limits import (
 )
 
 __all__ = [
+    "LONGEST_DAYS",
     "UNSPECIFIED_LIMIT",
     "Audience",
     "CatalogueLayer",

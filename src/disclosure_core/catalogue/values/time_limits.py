@@ -1,5 +1,6 @@
 """When an item must be public: time limits as values, beside the words as printed."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from attrs import frozen
@@ -28,6 +29,13 @@ class TimeLimitKind(StrEnum):
     """printed dates"""
     UNSPECIFIED = "unspecified"
     """长期、永久、常年公开 (note ``standing``), or words that set no limit"""
+
+
+LONGEST_DAYS: Mapping[TimeLimitKind, int] = {
+    TimeLimitKind.WORKING_DAYS: 260,
+    TimeLimitKind.CALENDAR_DAYS: 366,
+}
+"""Days of a year by kind: a longer limit is a slip of the pen, or no limit at all."""
 
 
 @frozen(kw_only=True)

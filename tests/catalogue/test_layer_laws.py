@@ -3,7 +3,7 @@
 from datetime import date
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem, refined, stack
@@ -28,6 +28,7 @@ LIMITS = [
 ]
 words = st.sampled_from(["甲", "乙", "丙"])
 periods = st.sampled_from([Period(), Period(since=date(2027, 1, 1))])
+few_towers = settings(max_examples=40)  # each is a whole catalogue with its layers
 
 
 @st.composite
@@ -80,17 +81,20 @@ def plain(catalogue: Catalogue) -> Catalogue:
     return evolve(catalogue, idle=(), known=frozenset())
 
 
+@few_towers
 @given(towers(), st.integers(0, 5))
 def test_stacking_in_two_steps_is_stacking_in_one(layers, cut):
     beneath = stacked(layers[:cut])
     assert plain(stacked(layers[cut:], upon=beneath)) == plain(stacked(layers))
 
 
+@few_towers
 @given(towers(), st.randoms())
 def test_the_order_in_which_layers_are_given_does_not_matter(layers, random):
     assert stacked(random.sample(layers, len(layers))) == stacked(layers)
 
 
+@few_towers
 @given(towers(), st.integers(0, 4))
 def test_a_layer_that_says_nothing_changes_nothing(layers, place):
     over = layers[min(place, len(layers) - 1)]
@@ -99,6 +103,7 @@ def test_a_layer_that_says_nothing_changes_nothing(layers, place):
     assert evolve(changed, layers=()) == evolve(stacked(layers), layers=())
 
 
+@few_towers
 @given(towers())
 def test_layers_about_different_items_may_be_laid_in_either_order(layers):
     first = [Refinement(item=name, agency="甲", reason="x") for name in NAMES[:3]]
@@ -129,6 +134,7 @@ def test_refining_twice_the_same_is_refining_once(refinement, agency):
     assert refined(once, refinement, "b") == once
 
 
+@few_towers
 @given(towers())
 def test_only_what_a_layer_says_has_its_name(layers):
     catalogue = stacked(layers)
@@ -137,12 +143,14 @@ def test_only_what_a_layer_says_has_its_name(layers):
         assert all((layer, holding.item.id) in said for layer in holding.origins.values())
 
 
+@few_towers
 @given(towers())
 def test_nothing_changes_between_a_catalogue_and_itself(layers):
     catalogue = stacked(layers)
     assert not changes_between(catalogue, catalogue)
 
 
+@few_towers
 @given(towers(), towers())
 def test_what_is_added_one_way_is_gone_the_other(before, after):
     one, other = stacked(before), stacked(after)

@@ -16,8 +16,7 @@ from disclosure_core.testing.store import MakeStore
 from disclosure_core.testing.store.kinds import NOTICE, PUBLIC, change, found, put
 from disclosure_postgres.schema import NEWEST
 from disclosure_postgres.store import PostgresStore, open_postgres_store
-
-from .conftest import Server
+from disclosure_postgres.testing import Server
 
 Sql = Callable[..., list[Any]]
 

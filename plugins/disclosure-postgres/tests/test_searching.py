@@ -16,8 +16,7 @@ from disclosure_postgres.projection import column_id
 from disclosure_postgres.queries import selection
 from disclosure_postgres.searching import numbers_asked, numbers_of
 from disclosure_postgres.store import PostgresStore, open_postgres_store
-
-from .conftest import Server
+from disclosure_postgres.testing import Server
 
 Sql = Callable[..., list[Any]]
 

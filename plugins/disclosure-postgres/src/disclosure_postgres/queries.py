@@ -14,7 +14,7 @@ from disclosure_core.records.bigrams import document_number_key, terms_of
 from disclosure_core.store.cursors import read_cursor
 from disclosure_core.store.rules import check_column, check_value, findable
 from disclosure_postgres.columns import kept
-from disclosure_postgres.searching import numbers_asked
+from disclosure_postgres.searching import left_to_the_text, numbers_asked
 from disclosure_postgres.texts import kept_text
 
 _LAST_CHARACTER = "\U0010ffff"
@@ -115,8 +115,8 @@ def _search(made: Selection, query: Query) -> None:
         made.tables.append("search AS s")
         made.require(
             "s.number = r.number",
-            f"s.pairs OPERATOR(pg_catalog.@>) {made.bind(numbers_asked(words))}::integer[]",
-            *(f"strpos(s.folded, {made.bind(word)}) > 0" for word in words),
+            f"s.pairs OPERATOR(pg_catalog.@>) {made.bind(numbers_asked(words))}::bigint[]",
+            *(f"strpos(s.folded, {made.bind(word)}) > 0" for word in left_to_the_text(words)),
         )
 
 

@@ -123,7 +123,7 @@ _FIRST_TABLES = (
     """
     CREATE TABLE search (
         number bigint PRIMARY KEY REFERENCES records (number) ON DELETE CASCADE,
-        pairs integer[] NOT NULL,
+        pairs bigint[] NOT NULL,
         folded text COLLATE "C" NOT NULL
     )
     """,

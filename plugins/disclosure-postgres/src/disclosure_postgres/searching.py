@@ -1,16 +1,18 @@
 """Searching by the core's character bigrams (二元分词检索), each written as a whole number.
 
 A record has the set of its pairs and single characters in an array with a GIN index, and its folded
-text beside it. The index names the candidates, the text decides: so the answers are those of a
-search for substrings, as every store must give. A ``tsvector`` could not promise that: it keeps no
-more than 256 places of a word and none beyond the 16,383rd.
+text beside it. The index answers for words of one and two characters; of longer words it names the
+candidates, and the text decides. So the answers are those of a search for substrings, as every
+store must give. A ``tsvector`` could not promise that: it keeps no more than 256 places of a word
+and none beyond the 16,383rd.
 """
 
 from collections.abc import Iterable
 
 from disclosure_core.records.bigrams import Cut, phrase
 
-_SIGN = 2**31
+_CHARACTER = 21
+"""Bits of a character."""
 
 
 def numbers_of(indexed: Cut) -> list[int]:
@@ -25,14 +27,16 @@ def numbers_asked(words: Iterable[str]) -> list[int]:
     return sorted({_number(token) for word in words for token in phrase(word).tokens})
 
 
-def _number(token: str) -> int:
-    """One or two characters as a signed number of 32 bits.
+def left_to_the_text(words: Iterable[str]) -> list[str]:
+    """The words that the index cannot answer for: it knows one and two characters exactly."""
+    return [word for word in words if len(word) > 2]
 
-    Rare characters, beyond 16 bits, may share one with others; the text decides.
+
+def _number(token: str) -> int:
+    """One or two characters as a number; no two of them share one.
 
     >>> _number("a"), _number("民政")
-    (97, 1815568555)
+    (97, 58017735999)
     """
     first, second = (0, ord(token)) if len(token) == 1 else map(ord, token)
-    mixed = (first << 16 ^ second) & 0xFFFF_FFFF
-    return mixed - 2 * _SIGN if mixed >= _SIGN else mixed
+    return first << _CHARACTER | second

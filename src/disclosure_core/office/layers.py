@@ -124,6 +124,10 @@ class OfficeLayers:
 
     def own(self, day: date) -> CatalogueLayer:
         """What the office itself took in, at the level of its region (本级目录)."""
+        key = (day, self.desk.visible, self.desk.journal_head())
+        return self.desk.memory.recall("own layer", key, lambda: self._own(day))
+
+    def _own(self, day: date) -> CatalogueLayer:
         region = self._region(None, tree_on(self.desk, day))
         return CatalogueLayer(
             id=OWN_LAYER,

@@ -87,7 +87,6 @@ def test_pages_go_along_an_index(store: PostgresStore, sql: Sql) -> None:
 def _plan(store: PostgresStore, **asked: object) -> str:
     query = Query(kind=NOTICE.name, **asked)  # type: ignore[arg-type]
     with store._connections.lend() as connection:
-        connection.execute("SET enable_seqscan = off")  # as in a store too large to be scanned
         made = selection(
             NOTICE,
             query,
@@ -98,7 +97,6 @@ def _plan(store: PostgresStore, **asked: object) -> str:
         rows = connection.execute(
             f"EXPLAIN SELECT r.number {made.source} {made.order(query)} LIMIT 5", made.values
         ).fetchall()
-        connection.execute("RESET enable_seqscan")
     return "\n".join(row[0] for row in rows)
 
 

@@ -122,6 +122,8 @@ class Connections:
             ("search_path", '"' + schema.replace('"', '""') + '"'),
             ("TimeZone", "UTC"),
             ("lock_timeout", patience),
+            # the planner takes the long arrays and texts of search for cheap to look at
+            ("enable_seqscan", "off"),
             ("synchronous_commit", "on" if durable == "off" else durable),
         ):
             connection.execute("SELECT set_config(%s, %s, false)", (setting, value))

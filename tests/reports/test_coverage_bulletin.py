@@ -116,7 +116,8 @@ def test_the_ledger_names_the_release_behind_each_one() -> None:
 def test_the_method_is_that_of_the_formula() -> None:
     (method,) = blocks(bulletin(), Listing)
     assert method.texts[0].text("en") == (
-        "Coverage = the sum of items with a release ÷ the number of items to disclose unasked × 100%, "
+        "Coverage = the sum of items with a release ÷ "
+        "the number of items to disclose unasked × 100%, "
         "rounded half up, decimal places: 2; "
         "not scored where nothing is there to divide by (no item is to be disclosed unasked)."
     )

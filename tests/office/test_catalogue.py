@@ -4,6 +4,7 @@ import csv
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from attrs import evolve
 
 from disclosure_core.access.values import PUBLIC
 from disclosure_core.catalogue.values import TimeLimitKind
@@ -109,6 +110,19 @@ def test_a_national_item_is_refined_not_doubled(office, table):
     taken = office.catalogue.import_table(path)
     assert (taken.added, taken.refined) == ((), (national.id,))
     assert office.catalogue.item(national.id).origin("agency") == OWN_LAYER
+
+
+def test_a_row_that_names_an_item_that_was_split_makes_no_new_one_of_it(office, table):
+    path = table(row("1", "宣传教育", "安全生产月"))
+    (held,) = office.catalogue.import_table(path).added
+    parts = [evolve(office.catalogue.item(held).item, level2=name) for name in ("宣传月", "咨询日")]
+    done = office.history.split(held, into=parts, reason="分开公开")
+    before = own(office)
+    with pytest.raises(DataError) as refused:
+        office.catalogue.import_table(path)
+    (mistake,) = refused.value.mistakes
+    assert mistake.what.facts["items"] == done.after
+    assert own(office) == before
 
 
 def test_a_table_of_no_known_domain_is_refused_and_leaves_the_store_as_it_was(office, table):

@@ -2,7 +2,7 @@
 
 Rows that name an item which holds already refine it; other rows become items of the office's own.
 Pure: a reading, the catalogue as it holds, and the domains in; values out. Nothing is dropped: rows
-whose domain is not known are answered as ``unplaced``.
+whose domain is not known are answered as ``unplaced``, rows of items that have ended as ``ended``.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.tables.items import item_of
 from disclosure_core.catalogue.tables.values import PrintedRow, TableReading
-from disclosure_core.catalogue.values import DisclosureItem, Domain, Refinement
+from disclosure_core.catalogue.values import DisclosureItem, Domain, Refinement, Succession
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 
@@ -44,14 +44,27 @@ class TableImport:
     reading: dict[str, object] = field(factory=dict)
 
 
+@frozen
+class EndedRow:
+    """A row that names an item which has ended (已取消事项), and what came after it."""
+
+    row: PrintedRow
+    item: DisclosureItem
+    succession: Succession
+
+
 @frozen(kw_only=True)
 class ImportedItems:
-    """What importing a reading would change: items to add, refinements, rows of no known domain."""
+    """What importing a reading would change: items to add, refinements, rows that cannot be taken.
+
+    ``unplaced`` are rows of no known domain, ``ended`` those that name an item which has ended.
+    """
 
     added: tuple[DisclosureItem, ...] = ()
     refined: tuple[Refinement, ...] = ()
     unchanged: tuple[str, ...] = ()
     unplaced: tuple[PrintedRow, ...] = ()
+    ended: tuple[EndedRow, ...] = ()
 
 
 def domain_named(domains: Iterable[Domain], printed: str | None) -> Domain | None:
@@ -119,6 +132,7 @@ def imported_items(
     new_id: Callable[[], str],
     reason: str,
     domain: Domain | None = None,
+    ended: Sequence[tuple[DisclosureItem, Succession]] = (),
 ) -> ImportedItems:
     """What ``reading`` adds to and refines in ``catalogue``.
 
@@ -129,13 +143,16 @@ def imported_items(
         new_id: Makes the id of an added item.
         reason: Why refined fields change (the file's name).
         domain: The domain of all rows, where the caller knows better than the table.
+        ended: Items that held once, each with what ended it.
     """
+    gone = {_names(item): (item, succession) for item, succession in ended}
     standing = _by_key(each.item for each in catalogue.items)
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
     added: list[DisclosureItem] = []
     refined: list[Refinement] = []
     unchanged: list[str] = []
     unplaced: list[PrintedRow] = []
+    ended_rows: list[EndedRow] = []
     for table in reading.tables:
         place = domain or domain_named(domains, table.domain)
         for row in table.rows:
@@ -143,10 +160,12 @@ def imported_items(
                 unplaced.append(row)
                 continue
             item = item_of(row, id="", domain=place.id, source=reading.source)
-            names = (place.id, tuple(folded(name) for name in item.path))
+            names = _names(item)
             known = standing.get((*names, seen[names]))
             seen[names] += 1
-            if known is None:
+            if known is None and names in gone:
+                ended_rows.append(EndedRow(row, *gone[names]))
+            elif known is None:
                 added.append(item_of(row, id=new_id(), domain=place.id, source=reading.source))
             elif refinement := _refinement(known, item, reason):
                 refined.append(refinement)
@@ -157,14 +176,19 @@ def imported_items(
         refined=tuple(refined),
         unchanged=tuple(unchanged),
         unplaced=tuple(unplaced),
+        ended=tuple(ended_rows),
     )
+
+
+def _names(item: DisclosureItem) -> tuple[str, tuple[str, ...]]:
+    return item.domain, tuple(folded(name) for name in item.path)
 
 
 def _by_key(items: Iterable[DisclosureItem]) -> dict[ItemKey, DisclosureItem]:
     count: Counter[tuple[str, tuple[str, ...]]] = Counter()
     keyed: dict[ItemKey, DisclosureItem] = {}
     for item in items:
-        names = (item.domain, tuple(folded(name) for name in item.path))
+        names = _names(item)
         keyed[(*names, count[names])] = item
         count[names] += 1
     return keyed

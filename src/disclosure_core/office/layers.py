@@ -156,6 +156,19 @@ class OfficeLayers:
         """What all towns and villages entered, in the order they last did."""
         return self._kept(REGION_LAYER, CatalogueLayer)
 
+    def defined(self, id: str) -> DisclosureItem | None:
+        """The item of that id as a layer defined it, whether it holds now or not.
+
+        Items that nobody has verified are known to the office's staff only.
+        """
+        given = self.desk.registry.layers
+        known = given if self.desk.actor.is_staff else verified_only(given)
+        for layer in (*known, self.own(self.desk.today()), *self.of_regions()):
+            for item in layer.items:
+                if item.id == id:
+                    return item
+        return None
+
     def successions(self) -> tuple[Succession, ...]:
         """What became of items by the words of any layer, of whatever day.
 

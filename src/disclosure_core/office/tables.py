@@ -13,6 +13,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from disclosure_core.access.values import Role, Visibility
+from disclosure_core.catalogue.history import no_longer
 from disclosure_core.catalogue.imports import (
     ImportedItems,
     TableImport,
@@ -39,7 +40,7 @@ from disclosure_core.catalogue.tables.as_json import reading_as_json
 from disclosure_core.catalogue.tables.catalogue_files import read_catalogue_contents
 from disclosure_core.catalogue.tables.readers.files import bytes_of, contents_of
 from disclosure_core.catalogue.tables.values import TableReading
-from disclosure_core.catalogue.values import Domain
+from disclosure_core.catalogue.values import DisclosureItem, Domain, Succession
 from disclosure_core.codec import unstructure
 from disclosure_core.errors import DataError, Mistake, UnreadableFileError
 from disclosure_core.messages import Message
@@ -263,8 +264,10 @@ class OfficeTables:
             new_id=self._new_item_id,
             reason=options.reason or read.name,
             domain=given,
+            ended=tuple(self._ended(catalogue)),
         )
         _refuse_unplaced(items, read.name, wording.domains)
+        _refuse_ended(items, read.name)
         held = {each.item.id: each.item for each in catalogue.items}
         refined = (changed_item(held[each.item], each, wording) for each in items.refined)
         return evolve(
@@ -324,6 +327,15 @@ class OfficeTables:
         )
         return record
 
+    def _ended(self, catalogue: Catalogue) -> Iterator[tuple[DisclosureItem, Succession]]:
+        """Items that held once and hold no more, with what ended them."""
+        layers = OfficeLayers(self.desk)
+        for succession in catalogue.successions:
+            for each in succession.before:
+                item = layers.defined(each) if catalogue.item(each) is None else None
+                if item is not None:
+                    yield item, succession
+
     def _held(self, region: str | None, day: date) -> Catalogue:
         if region is not None:
             return OfficeTowns(self.desk).catalogue(region, on=day)
@@ -350,6 +362,17 @@ def _refuse_unplaced(items: ImportedItems, file: str, domains: Iterable[Domain])
             Message("{file}: the domain of some rows is not known.", file=file),
             list(_unplaced(items, file)),
             fix=known_domains_told(domains),
+        )
+
+
+def _refuse_ended(items: ImportedItems, file: str) -> None:
+    if items.ended:
+        raise DataError(
+            Message("{file}: some rows name items that have ended.", file=file),
+            [
+                Mistake(file, each.row.place, no_longer(each.item.id, each.succession))
+                for each in items.ended
+            ],
         )
 
 

@@ -9,6 +9,7 @@ from disclosure_core.catalogue.history.following import (
     SUCCESSION_KINDS,
     ItemHistory,
     carried_fulfilments,
+    no_longer,
 )
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "carried_fulfilments",
     "check_history",
     "mistakes_in_history",
+    "no_longer",
 ]

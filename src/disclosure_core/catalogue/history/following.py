@@ -87,6 +87,18 @@ class ItemHistory:
         return found
 
 
+def no_longer(item: str, ended: Succession) -> Message:
+    """That an item has ended: a table that still has its row must not make a new one of it."""
+    if not ended.after:
+        return Message("{id} ended on {day}; take this row out", id=item, day=ended.on)
+    return Message(
+        "{id} gave way to {items} on {day}; take this row out, and change theirs",
+        id=item,
+        items=ended.after,
+        day=ended.on,
+    )
+
+
 def carried_fulfilments(
     fulfilments: Iterable[Fulfilment], successions: Iterable[Succession]
 ) -> tuple[Fulfilment, ...]:

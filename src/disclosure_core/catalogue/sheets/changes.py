@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from disclosure_core.catalogue.history import no_longer
 from disclosure_core.catalogue.layers import REFINABLE, Catalogue
 from disclosure_core.catalogue.layers.stacking import EMPTIABLE
 from disclosure_core.catalogue.phrases.folding import folded
@@ -36,7 +37,7 @@ from disclosure_core.catalogue.sheets.oddities import oddities, oddities_of_row
 from disclosure_core.catalogue.sheets.returned import Place, ReturnedRow, ReturnedTable
 from disclosure_core.catalogue.sheets.texts import same
 from disclosure_core.catalogue.tables.values import Problem
-from disclosure_core.catalogue.values import DisclosureItem, Omission, Refinement, Succession
+from disclosure_core.catalogue.values import DisclosureItem, Omission, Refinement
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
 
@@ -186,7 +187,7 @@ class _Comparing:
         if omitted:
             what = Message("{id} is left out here and cannot be changed", id=row.id)
         elif ended is not None:
-            what = _no_longer(row.id, ended)
+            what = no_longer(row.id, ended)
         else:
             what = Message(
                 "no item {id} holds here; leave the number of a new item empty", id=row.id
@@ -349,15 +350,3 @@ class _Comparing:
 
 def _say_the_same(one: DisclosureItem, other: DisclosureItem) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in REFINABLE)
-
-
-def _no_longer(item: str, ended: Succession) -> Message:
-    """That an item has ended: an old export still has its row, which must not become a new one."""
-    if not ended.after:
-        return Message("{id} ended on {day}; take this row out", id=item, day=ended.on)
-    return Message(
-        "{id} gave way to {items} on {day}; take this row out, and change theirs",
-        id=item,
-        items=ended.after,
-        day=ended.on,
-    )

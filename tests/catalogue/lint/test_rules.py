@@ -174,6 +174,29 @@ def test_a_listed_document_without_its_number_is_advice_and_gives_the_number(loo
     assert "国令第711号" in finding.fix.text("en")
 
 
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "《示例县政务公开办法》（示政发〔2020〕1号）",
+        "《示例县政务公开规定》",
+        "《关于做好政务公开工作的通知》（示政办发〔2020〕2号）",
+        "《养老机构管理办法》（民政部令第66号）",
+        "《政府信息公开条例》（国令第711号）第二十六条",
+    ],
+)
+def test_what_is_no_law_or_regulation_excuses_no_longer_limit(look: Lint, cited: str) -> None:
+    report = look(evolve(ITEM, time_limit=days(60), bases=(BASIS, *basis(cited))))
+    assert "time_limit_long" in codes(report)
+
+
+@pytest.mark.parametrize(
+    "cited", ["《安全生产法》", "《示例省安全生产条例》", "《社会救助暂行办法》（国令第649号）"]
+)
+def test_a_law_or_regulation_may_set_a_longer_limit(look: Lint, cited: str) -> None:
+    report = look(evolve(ITEM, time_limit=days(60), bases=(BASIS, *basis(cited))))
+    assert "time_limit_long" not in codes(report)
+
+
 def test_every_part_of_a_limit_is_looked_at(look: Lint) -> None:
     parts = (
         TimeLimitClause(applies_to="一般信息", kind=TimeLimitKind.WORKING_DAYS, days=7),

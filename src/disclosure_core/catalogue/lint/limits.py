@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from disclosure_core.catalogue.bases.keys import title_keys
+from disclosure_core.catalogue.bases.rank import is_law_or_regulation
+from disclosure_core.catalogue.bases.resolving import BasisReading
 from disclosure_core.catalogue.lint.law import ELEMENTS, IN_TIME, REGULATIONS
 from disclosure_core.catalogue.lint.values import (
     LintedItem,
@@ -13,7 +15,6 @@ from disclosure_core.catalogue.lint.values import (
 )
 from disclosure_core.catalogue.values import (
     LONGEST_DAYS,
-    DisclosureItem,
     DisclosureMode,
     TimeLimit,
     TimeLimitClause,
@@ -26,9 +27,6 @@ WORKING_DAYS = 20
 """Working days within which information is disclosed proactively (article 26)."""
 CALENDAR_DAYS = 28
 """Calendar days that hold 20 working days where no holiday lies between."""
-
-_BY_LAW = ("法", "法典", "条例", "规定")
-"""Endings of laws and regulations, which alone may set a longer limit (法律、法规另有规定)."""
 
 
 def _absent(matter: LintMatter) -> Iterator[LintFinding]:
@@ -69,10 +67,13 @@ def _impossible(matter: LintMatter) -> Iterator[LintFinding]:
 
 
 def _too_long(matter: LintMatter) -> Iterator[LintFinding]:
+    """Only a law or regulation may set a longer limit (法律、法规另有规定: article 26)."""
     for each in _settled(matter):
         limit = each.item.time_limit
         longer = [part for part in _parts(limit) if _is_longer(part)]
-        if longer and _is_proactive(each) and not _has_law_of_its_own(each.item):
+        if not longer or not _is_proactive(each):
+            continue
+        if not any(_may_set_a_limit(matter.readings[basis]) for basis in each.item.bases):
             yield each.finding(
                 FIELD,
                 Message(
@@ -117,10 +118,10 @@ def _is_proactive(each: LintedItem) -> bool:
     return not each.item.modes or DisclosureMode.PROACTIVE in each.item.modes
 
 
-def _has_law_of_its_own(item: DisclosureItem) -> bool:
+def _may_set_a_limit(reading: BasisReading) -> bool:
     """Whether a law or regulation besides the Regulations on disclosure is cited."""
-    titles = (title_keys(basis.document, {})[0] for basis in item.bases)
-    return any(title != REGULATIONS and title.endswith(_BY_LAW) for title in titles)
+    title = reading.text.title if reading.text else reading.basis.document
+    return title_keys(title, {})[0] != REGULATIONS and is_law_or_regulation(reading)
 
 
 LIMIT_RULES = (

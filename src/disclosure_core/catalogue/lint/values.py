@@ -181,20 +181,25 @@ class LintMatter:
     idle: tuple[LintFinding, ...] = ()
 
     @cached_property
+    def readings(self) -> Mapping[LegalBasis, BasisReading]:
+        """Each different basis as the list knows it.
+
+        Looked up once, however many items cite it and rules ask.
+        """
+        cited = dict.fromkeys(basis for each in self.items for basis in each.item.bases)
+        return {basis: resolve_basis(basis, self.bases, self.on) for basis in cited}
+
+    @cached_property
     def cited(self) -> tuple[tuple[BasisReading, tuple[LintedItem, ...]], ...]:
         """Each different basis as the list knows it, with the items that cite it.
 
-        Looked up once, however many items cite it and rules ask. Items whose bases a table does
-        not settle are left out.
+        Items whose bases a table does not settle are left out.
         """
         citing: dict[LegalBasis, list[LintedItem]] = {}
         for each in self.items:
             for basis in () if "bases" in each.unsettled else each.item.bases:
                 citing.setdefault(basis, []).append(each)
-        return tuple(
-            (resolve_basis(basis, self.bases, self.on), tuple(items))
-            for basis, items in citing.items()
-        )
+        return tuple((self.readings[basis], tuple(items)) for basis, items in citing.items())
 
 
 @frozen(kw_only=True)

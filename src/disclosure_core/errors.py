@@ -4,6 +4,7 @@ One root class, few children. Each says *what* happened, *why* it matters and ho
 carries its facts as attributes, so that a program needs no text to act on it. ``code`` is stable.
 """
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -45,6 +46,26 @@ class DisclosureError(Exception):
         return self.text("en")
 
 
+_PLACE = re.compile(r"\b(line|row|cell|field) (\d+)")
+_PLACE_WORDS = {
+    "line": Message("line {number}"),
+    "row": Message("row {number}"),
+    "cell": Message("cell {number}"),
+    "field": Message("field {number}"),
+}
+
+
+def place_in_words(place: str | Message, language: str) -> str:
+    """A place in a file in ``language``: a message, or as a reader wrote it (``line 36``)."""
+    if isinstance(place, Message):
+        return place.text(language)
+
+    def told(found: re.Match[str]) -> str:
+        return Message(_PLACE_WORDS[found[1]].message_id, number=found[2]).text(language)
+
+    return _PLACE.sub(told, place)
+
+
 @frozen
 class Mistake:
     """One wrong thing in a file: where it is, what was found, what was expected.
@@ -59,7 +80,7 @@ class Mistake:
 
     def place_text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The place in ``language``."""
-        return self.place.text(language) if isinstance(self.place, Message) else self.place
+        return place_in_words(self.place, language)
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """``file place: what`` on one line."""

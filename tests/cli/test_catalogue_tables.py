@@ -86,3 +86,14 @@ def test_a_name_that_says_no_format_is_refused(run, name):
     refused = run("catalogue", "export", name)
     assert refused.exit_code == 2
     assert ".xlsx" in refused.output
+
+
+def test_a_printed_tables_mistakes_are_placed_in_the_readers_words(run):
+    Path("目录.csv").write_text(
+        "序号,一级事项,二级事项,公开时限,公开主体\n1,监督检查,行政处罚,20个工作日内,应急管理局\n",
+        "utf-8",
+    )
+    told = run("catalogue", "import", "目录.csv", "--lang", "zh_CN")
+    assert told.exit_code == 2
+    assert "目录.csv 文件第 2 行" in told.output
+    assert "line 2" not in told.output

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from disclosure_core.cli.printing import printable
 from disclosure_core.cli.texts import current_language
 from disclosure_core.messages import Message
 
@@ -13,12 +14,22 @@ from disclosure_core.messages import Message
 @contextmanager
 def progress(message: Message) -> Iterator[None]:
     """Say on a terminal what is being worked on, until it is done."""
+    with stages() as tell_stage:
+        tell_stage(message)
+        yield
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[Message], None]]:
+    """Say on a terminal which of several things is being worked on, until all are done.
+
+    Gives a function to call with each of them in turn.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield _untold
         return
-    click.echo(f"\r{message.text(current_language())}\x1b[K", nl=False, err=True)
     try:
-        yield
+        yield _tell_stage
     finally:
         click.echo("\r\x1b[K", nl=False, err=True)
 
@@ -49,5 +60,10 @@ def percent(message: Message) -> Iterator[Callable[[int, int], None]]:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _untold(*_: int) -> None:
+def _tell_stage(message: Message) -> None:
+    text = printable(message.text(current_language()))
+    click.echo(f"\r{text}\x1b[K", nl=False, err=True)
+
+
+def _untold(*_: object) -> None:
     """Nobody looks."""

@@ -19,6 +19,8 @@ from disclosure_core.catalogue.comparison.values import CatalogueComparison, Cha
 from disclosure_core.catalogue.words import FIELD_NAMES
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, invocation, json_option, today
+from disclosure_core.cli.printing import printable
+from disclosure_core.cli.progress import progress
 from disclosure_core.cli.reports import RENDERERS
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.errors import DataError
@@ -94,9 +96,8 @@ def compare_command(
             Message("{file}: there is no report of this kind.", file=output),
             fix=Message("name a file that ends in {known}.", known=tuple(RENDERERS)),
         )
-    _show_progress()
-    comparison, names = _compared(left, right, domain, on, include_unverified)
-    _hide_progress()
+    with progress(Message("comparing …")):
+        comparison, names = _compared(left, right, domain, on, include_unverified)
     if output is not None:
         render = RENDERERS[output.suffix.lower()]
         report = comparison_report(comparison, domains=names)
@@ -246,7 +247,7 @@ def _listed(title: Message, lines: Lines, most: int | None) -> Iterator[str]:
     for domain, items in lines.items():
         yield Message("  {domain}: {count}", domain=domain, count=len(items)).text(language)
         for own in items[:most]:
-            yield from (_printable(line) for line in own)
+            yield from (printable(line) for line in own)
         if most is not None and len(items) > most:
             more = Message("    and {count} more (--all shows them)", count=len(items) - most)
             yield more.text(language)
@@ -254,19 +255,3 @@ def _listed(title: Message, lines: Lines, most: int | None) -> Iterator[str]:
 
 def _domain(domain: str, names: dict[str, str]) -> str:
     return names.get(domain, domain) or NO_DOMAIN.text(current_language())
-
-
-def _printable(text: str) -> str:
-    """Text of a file without what a terminal would take for a command."""
-    return "".join([each if each.isprintable() else " " for each in text])
-
-
-def _show_progress() -> None:
-    if sys.stderr.isatty():
-        line = Message("comparing …").text(current_language())
-        click.echo(f"\r{line}\x1b[K", nl=False, err=True)
-
-
-def _hide_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)

@@ -12,15 +12,15 @@ from disclosure_core.catalogue.measures.bulk import collector_paused
 from disclosure_core.catalogue.measures.every import MEASURES, measured
 from disclosure_core.catalogue.measures.grouping import Group, grouped
 from disclosure_core.catalogue.measures.values import Grouping, Measure, MeasureUnit
-from disclosure_core.cli.catalogue.fields import printable
 from disclosure_core.cli.catalogue.measuring import (
     Given,
     facts_of,
     file_options,
-    progress,
 )
 from disclosure_core.cli.opening import office_options
 from disclosure_core.cli.options import day_option, json_option
+from disclosure_core.cli.printing import printable
+from disclosure_core.cli.progress import progress
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.exact import round_exact

@@ -19,6 +19,7 @@ from disclosure_core.catalogue.words import (
     PHASES,
     limit_in_words,
 )
+from disclosure_core.cli.printing import printable
 from disclosure_core.cli.texts import current_language
 from disclosure_core.codec import unstructure
 from disclosure_core.legal import LegalBasis, Period
@@ -92,8 +93,3 @@ def field_data(origin: FieldOrigin, layer_name: str) -> dict[str, object]:
         "source": origin.source,
         "reason": origin.reason,
     }
-
-
-def printable(text: str) -> str:
-    """Text of somebody else's data without what a terminal would take for a command."""
-    return "".join(each if each.isprintable() else " " for each in text)

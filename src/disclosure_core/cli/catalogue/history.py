@@ -10,9 +10,9 @@ from attrs import evolve
 
 from disclosure_core.catalogue.history import SUCCESSION_KINDS
 from disclosure_core.catalogue.values import DisclosureItem, Succession
-from disclosure_core.cli.catalogue.fields import printable
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, json_option
+from disclosure_core.cli.printing import printable
 from disclosure_core.cli.texts import command, option, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.errors import NotFoundError

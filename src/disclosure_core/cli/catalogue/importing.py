@@ -12,8 +12,10 @@ from disclosure_core.catalogue.sheets.columns import KEYS, first_column
 from disclosure_core.catalogue.tables.values import Problem
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
+from disclosure_core.cli.printing import printable
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.codec import unstructure
+from disclosure_core.errors import place_in_words
 from disclosure_core.messages import Message
 from disclosure_core.office.tables import ImportOptions
 
@@ -62,7 +64,7 @@ def import_table(
         domain=domain, source=source, reason=reason, drop_missing=drop_missing, region=region
     )
     if sys.stderr.isatty():
-        told = Message("reading {file}", file=_printable(file.name)).text(current_language())
+        told = Message("reading {file}", file=printable(file.name)).text(current_language())
         click.echo(f"{told}…", err=True)
     with opened_office() as office:
         if dry_run:
@@ -98,22 +100,22 @@ def _show(file: str, changes: TableChanges, titles: Mapping[str, str], *, as_jso
         click.echo(json.dumps(shown, ensure_ascii=False))
         return
     for item in changes.added:
-        tell(Message("added: {item}", item=_printable(" ▸ ".join(item.path))))
+        tell(Message("added: {item}", item=printable(" ▸ ".join(item.path))))
     for each in changes.changed:
-        tell(Message("changed: {item} ({id})", item=_printable(titles[each.id]), id=each.id))
+        tell(Message("changed: {item} ({id})", item=printable(titles[each.id]), id=each.id))
         for field in each.fields:
             header = KEYS[first_column(field.field)].header
             click.echo(f"  {header}: {_short(field.before)} → {_short(field.after)}")
-        tell(Message("  reason: {reason}", reason=_printable(each.refinement.reason)))
+        tell(Message("  reason: {reason}", reason=printable(each.refinement.reason)))
     for omission in changes.dropped:
-        title = _printable(titles[omission.item])
+        title = printable(titles[omission.item])
         tell(Message("dropped: {item} ({id})", item=title, id=omission.item))
-        tell(Message("  reason: {reason}", reason=_printable(omission.reason)))
+        tell(Message("  reason: {reason}", reason=printable(omission.reason)))
     for missing in changes.missing:
-        title = _printable(titles[missing])
+        title = printable(titles[missing])
         tell(Message("no row for {item} ({id}); nothing happens to it", item=title, id=missing))
     for problem in changes.problems:
-        click.echo(_printable(_told(problem)))
+        click.echo(printable(_told(problem)))
     tell(
         Message(
             "{file}: rows: {rows}, added: {added}, changed: {changed}, dropped: {dropped}, "
@@ -132,14 +134,9 @@ def _show(file: str, changes: TableChanges, titles: Mapping[str, str], *, as_jso
 
 def _told(problem: Problem) -> str:
     text = problem.message.text(current_language())
-    return f"{problem.place}: {text}" if problem.place else text
+    return f"{place_in_words(problem.place, current_language())}: {text}" if problem.place else text
 
 
 def _short(text: str) -> str:
-    plain = _printable(" ".join(text.split()))
+    plain = printable(" ".join(text.split()))
     return (plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…") or "—"
-
-
-def _printable(text: str) -> str:
-    """Text of a file without what a terminal would take for a command."""
-    return "".join(each if each.isprintable() else " " for each in text)

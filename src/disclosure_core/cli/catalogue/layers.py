@@ -18,11 +18,11 @@ from disclosure_core.cli.catalogue.fields import (
     IDLE_WORDS,
     field_data,
     field_name,
-    printable,
     value_words,
 )
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
+from disclosure_core.cli.printing import printable
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.codec import unstructure

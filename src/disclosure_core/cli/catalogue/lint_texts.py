@@ -18,9 +18,10 @@ from disclosure_core.catalogue.lint.values import (
     LintRule,
     LintSeverity,
 )
+from disclosure_core.cli.printing import printable_lines
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import current_language, tell
-from disclosure_core.errors import DataError
+from disclosure_core.errors import DataError, place_in_words
 from disclosure_core.messages import Message
 
 SEVERITIES = {
@@ -45,7 +46,7 @@ def tell_report(report: LintReport, file: Path | None, as_json: bool) -> None:
         Message(
             "{file}: items: {items}, errors: {errors}, warnings: {warnings}, advice: {advice}, "
             "waived: {waived}",
-            file=printable(str(file)) if file else Message("the office's catalogue"),
+            file=printable_lines(str(file)) if file else Message("the office's catalogue"),
             items=report.items,
             errors=counts[LintSeverity.ERROR],
             warnings=counts[LintSeverity.WARNING],
@@ -65,8 +66,8 @@ def tell_report(report: LintReport, file: Path | None, as_json: bool) -> None:
             what=waived.finding.what,
             reason=waived.reason,
         )
-        click.echo("  " + printable(shown.text(current_language())))
-        click.echo("      " + printable(_place(waived.finding)))
+        click.echo("  " + printable_lines(shown.text(current_language())))
+        click.echo("      " + printable_lines(_place(waived.finding)))
 
 
 def _tell_severity(severity: LintSeverity, findings: Sequence[LintFinding]) -> None:
@@ -86,11 +87,11 @@ def _tell_severity(severity: LintSeverity, findings: Sequence[LintFinding]) -> N
         alike.items(), key=lambda entry: _rank(entry[0][0], order)
     ):
         count = f" ×{len(same)}" if len(same) > 1 else ""
-        click.echo(printable(f"  {code}{count}  {what}"))
+        click.echo(printable_lines(f"  {code}{count}  {what}"))
         if fix:
-            click.echo(printable(f"      → {fix}"))
+            click.echo(printable_lines(f"      → {fix}"))
         for line in _places(same):
-            click.echo(printable(f"      {line}"))
+            click.echo(printable_lines(f"      {line}"))
 
 
 def _rank(code: str, order: Sequence[str]) -> int:
@@ -107,8 +108,7 @@ def _places(findings: Iterable[LintFinding]) -> Iterator[str]:
 
 def _place(finding: LintFinding) -> str:
     language = current_language()
-    place = finding.place
-    where = place.text(language) if isinstance(place, Message) else place
+    where = place_in_words(finding.place, language)
     named = finding.title or finding.item or ""
     return "  ".join(part for part in (where or finding.file, named) if part)
 
@@ -137,7 +137,7 @@ def tell_unread(file: Path, error: DataError, as_json: bool) -> None:
     """Why a file could not be looked at."""
     language = current_language()
     if not as_json:
-        click.echo(printable(error.text(language)), err=True)
+        click.echo(printable_lines(error.text(language)), err=True)
         return
     told: dict[str, object] = {
         "file": str(file),
@@ -159,8 +159,3 @@ def tell_unread(file: Path, error: DataError, as_json: bool) -> None:
         },
     }
     click.echo(json.dumps(told, ensure_ascii=False))
-
-
-def printable(text: str) -> str:
-    """Text of a file without what a terminal would take for a command."""
-    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)

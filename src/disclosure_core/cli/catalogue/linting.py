@@ -30,14 +30,15 @@ from disclosure_core.catalogue.tables.readers.limits import DEFAULT_LIMITS
 from disclosure_core.catalogue.values import Domain
 from disclosure_core.cli.catalogue.bases import registry_on
 from disclosure_core.cli.catalogue.lint_texts import (
-    printable,
     tell_report,
     tell_rules,
     tell_unread,
 )
+from disclosure_core.cli.catalogue.reading import reading_stage
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, invocation, json_option
-from disclosure_core.cli.texts import command, current_language, option
+from disclosure_core.cli.progress import progress
+from disclosure_core.cli.texts import command, option
 from disclosure_core.codec import refused
 from disclosure_core.errors import DataError, Mistake, UnreadableFileError
 from disclosure_core.extensions.folder import FILE_NAME, look_through_folder
@@ -130,15 +131,13 @@ def _lint_files(
     given = known_domain(ground.domains, domain) if domain else None
     status = 0
     for number, file in enumerate(files, start=1):
-        _show_progress(number, len(files), file)
         try:
-            report = _lint_file(file, registry, ground, given, rules)
+            with progress(reading_stage(number, len(files), file)):
+                report = _lint_file(file, registry, ground, given, rules)
         except DataError as error:
-            _hide_progress()
             tell_unread(file, error, as_json)
             status = 2
             continue
-        _hide_progress()
         tell_report(report, file, as_json)
         status = max(status, _status(report))
     return status
@@ -228,14 +227,3 @@ def _status(report: LintReport) -> int:
         return 2
     counts = report.counts
     return 1 if counts[LintSeverity.ERROR] or counts[LintSeverity.WARNING] else 0
-
-
-def _show_progress(number: int, count: int, file: Path) -> None:
-    if sys.stderr.isatty():
-        told = Message("reading {number} of {count}: {file}", number=number, count=count, file=file)
-        click.echo(f"\r{printable(told.text(current_language()))}\x1b[K", nl=False, err=True)
-
-
-def _hide_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,8 +1,6 @@
 """What the verbs that measure share: an office's store or plain files, days, and progress."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +19,7 @@ from disclosure_core.catalogue.measures.lists import (
 from disclosure_core.catalogue.values import DisclosureItem, Domain
 from disclosure_core.cli.opening import opened_office
 from disclosure_core.cli.options import invocation, today
-from disclosure_core.cli.texts import current_language, option
+from disclosure_core.cli.texts import option
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
@@ -151,16 +149,3 @@ def _domains(items: tuple[DisclosureItem, ...], registry: Registry) -> tuple[Dom
     known = {each.id: each for each in registry.domains}
     used = dict.fromkeys(item.domain for item in items)
     return tuple(known.get(each) or Domain(id=each, name=each) for each in used)
-
-
-@contextmanager
-def progress(message: Message) -> Iterator[None]:
-    """Say on a terminal what is being worked on, until it is done."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    click.echo(f"\r{message.text(current_language())}\x1b[K", nl=False, err=True)
-    try:
-        yield
-    finally:
-        click.echo("\r\x1b[K", nl=False, err=True)

@@ -17,15 +17,15 @@ from disclosure_core.catalogue.measures.owed import (
 )
 from disclosure_core.catalogue.measures.timeliness import STATES
 from disclosure_core.catalogue.values import Formation, FormationKind
-from disclosure_core.cli.catalogue.fields import printable
 from disclosure_core.cli.catalogue.measuring import (
     Given,
     facts_of,
     file_options,
-    progress,
 )
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, json_option
+from disclosure_core.cli.printing import printable
+from disclosure_core.cli.progress import progress
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.codec import unstructure

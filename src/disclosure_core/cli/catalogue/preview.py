@@ -1,9 +1,9 @@
 """``disclosure catalogue preview``: what a new version would change, before it is applied."""
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -12,11 +12,12 @@ from disclosure_core.catalogue.versions import CatalogueChanges, FieldChange
 from disclosure_core.cli.catalogue.fields import (
     IDLE_WORDS,
     field_name,
-    printable,
     value_words,
 )
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, json_option
+from disclosure_core.cli.printing import printable, printable_lines
+from disclosure_core.cli.progress import stages
 from disclosure_core.cli.texts import command, current_language, option, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.messages import Message
@@ -45,16 +46,14 @@ def preview(
     folder: Path, regions: tuple[str, ...], all_regions: bool, on: date | None, as_json: bool
 ) -> int:
     """1 where anything changes, or the office would not open with it; 0 where nothing does."""
-    with opened_office() as office:
+    with opened_office() as office, stages() as tell_stage:
         looked = office.versions.preview(
             folder,
             regions=regions or None,
             every_county=all_regions,
             on=on,
-            progress=_show_progress if sys.stderr.isatty() else None,
+            progress=lambda *region: tell_stage(_stage(*region)),
         )
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
     if as_json:
         for each in looked.regions:
             click.echo(json.dumps(_data(looked, each), ensure_ascii=False))
@@ -63,9 +62,8 @@ def preview(
     return 1 if looked else 0
 
 
-def _show_progress(number: int, count: int, region: str) -> None:
-    told = Message("{number} of {count}: {region}", number=number, count=count, region=region)
-    click.echo(f"\r{printable(told.text(current_language()))}\x1b[K", nl=False, err=True)
+def _stage(number: int, count: int, region: str) -> Message:
+    return Message("{number} of {count}: {region}", number=number, count=count, region=region)
 
 
 def _data(looked: VersionPreview, region: RegionChanges) -> dict[str, object]:
@@ -134,7 +132,7 @@ def _tell(looked: VersionPreview, folder: Path) -> None:
         click.echo()
         tell(Message("The office would not open with it until this is mended:"))
         for error in looked.refused:
-            click.echo(printable_lines(error.text(language)))
+            click.echo(indent(printable_lines(error.text(language)), "  "))
     click.echo()
     tell(
         Message(
@@ -196,8 +194,3 @@ def _tell_idle(word: IdleWord) -> None:
             why=IDLE_WORDS[word.kind],
         )
     )
-
-
-def printable_lines(text: str) -> str:
-    """Several lines of somebody else's text, each printable."""
-    return "\n".join(f"  {printable(line)}" for line in text.splitlines())

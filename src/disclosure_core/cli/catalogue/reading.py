@@ -4,9 +4,8 @@ Opens no office and changes nothing; needs only the plugins that know the words 
 """
 
 import json
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,21 +18,16 @@ from disclosure_core.catalogue.tables.catalogue_files import (
 from disclosure_core.catalogue.tables.readers.limits import DEFAULT_LIMITS
 from disclosure_core.catalogue.tables.values import PrintedRow, PrintedTable, Problem, TableReading
 from disclosure_core.cli.options import common_options, invocation, json_option, today
+from disclosure_core.cli.printing import printable_lines
+from disclosure_core.cli.progress import progress
 from disclosure_core.cli.tables import print_table
 from disclosure_core.cli.texts import command, current_language, tell
-from disclosure_core.errors import DataError, UnreadableFileError
+from disclosure_core.errors import DataError, UnreadableFileError, place_in_words
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.extensions.registry import Registry
 from disclosure_core.messages import Message
 
 STANDARD_INPUT = Path("-")
-_PLACE = re.compile(r"\b(line|row|cell|field) (\d+)")
-_PLACE_WORDS = {
-    "line": Message("line {number}"),
-    "row": Message("row {number}"),
-    "cell": Message("cell {number}"),
-    "field": Message("field {number}"),
-}
 _SHOWN = 24
 """Characters of a cell that a terminal shows; ``--json`` gives all."""
 
@@ -53,21 +47,24 @@ def read(files: tuple[Path, ...], as_json: bool) -> int:
     registry = registry_with_forms()
     status = 0
     for number, file in enumerate(files, start=1):
-        _show_progress(number, len(files), file)
         try:
-            reading = _read(file, registry)
+            with progress(reading_stage(number, len(files), file)):
+                reading = _read(file, registry)
         except UnreadableFileError as error:
-            _hide_progress()
             _tell_unread(file, error, as_json)
             status = 2
             continue
-        _hide_progress()
         if as_json:
             click.echo(json.dumps(reading_as_json(reading, current_language()), ensure_ascii=False))
         else:
             _tell_reading(str(file), reading)
         status = max(status, _status(reading))
     return status
+
+
+def reading_stage(number: int, count: int, file: Path) -> Message:
+    """Which of several files is being read."""
+    return Message("reading {number} of {count}: {file}", number=number, count=count, file=file)
 
 
 def registry_with_forms() -> Registry:
@@ -108,7 +105,7 @@ def _status(reading: TableReading) -> int:
 def _tell_unread(file: Path, error: UnreadableFileError, as_json: bool) -> None:
     language = current_language()
     if not as_json:
-        click.echo(_printable(error.text(language)), err=True)
+        click.echo(printable_lines(error.text(language)), err=True)
         return
     told: dict[str, object] = {
         "source": str(file),
@@ -128,7 +125,7 @@ def _tell_reading(file: str, reading: TableReading) -> None:
     problems = reading.all_problems
     counted = Message(
         "{file}: tables: {tables}, rows: {rows}, problems: {problems}",
-        file=_printable(file),
+        file=printable_lines(file),
         tables=len(reading.tables),
         rows=len(reading.rows),
         problems=len(problems),
@@ -141,12 +138,12 @@ def _tell_reading(file: str, reading: TableReading) -> None:
     for problem in problems:
         where = _where(problem)
         shown = Message("{where}: {what}", where=where, what=problem.message) if where else None
-        click.echo(_printable((shown or problem.message).text(current_language())))
+        click.echo(printable_lines((shown or problem.message).text(current_language())))
 
 
 def _tell_table(table: PrintedTable) -> None:
     click.echo()
-    named = " · ".join(_printable(each) for each in (table.domain, table.title) if each)
+    named = " · ".join(printable_lines(each) for each in (table.domain, table.title) if each)
     if named:
         click.echo(named)
     print_table(
@@ -168,36 +165,10 @@ def _where(problem: Problem) -> tuple[Message | str, ...]:
     if problem.table is not None:
         parts.append(Message("table {number}", number=problem.table))
     if problem.place:
-        parts.append(_PLACE.sub(_in_words, problem.place))
+        parts.append(place_in_words(problem.place, current_language()))
     return tuple(parts)
 
 
-def _in_words(found: re.Match[str]) -> str:
-    """A part of a place (``line 36``) in the reader's language."""
-    return Message(_PLACE_WORDS[found[1]].message_id, number=found[2]).text(current_language())
-
-
 def _short(text: str) -> str:
-    plain = _printable(text)
+    plain = printable_lines(text)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
-
-
-def _printable(text: str) -> str:
-    """Text of a file without what a terminal would take for a command."""
-    return "".join(_safe_characters(text))
-
-
-def _safe_characters(text: str) -> Iterable[str]:
-    return (each if each.isprintable() or each == "\n" else " " for each in text)
-
-
-def _show_progress(number: int, count: int, file: Path) -> None:
-    if sys.stderr.isatty():
-        told = Message("reading {number} of {count}: {file}", number=number, count=count, file=file)
-        line = _printable(told.text(current_language()))
-        click.echo(f"\r{line}\x1b[K", nl=False, err=True)
-
-
-def _hide_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)

@@ -125,6 +125,16 @@ def test_an_agency_within_the_one_named_takes_its_place_and_says_where_from():
     assert "㮾梨街道" in told.reason
 
 
+def test_an_agency_of_that_name_in_another_county_does_not_matter():
+    neighbour = Region(id="hills:neighbour", name="邻县", level="county")
+    theirs = evolve(SAFETY_BUREAU, id="hills:their-safety", region="hills:neighbour")
+    both = Organisation(
+        regions=(COUNTY, neighbour, TOWN), agencies=(theirs, SAFETY_BUREAU, STREET_SAFETY)
+    )
+    known = prefilled(STACKED, TOWN, OrganisationTree.of(both, on=TODAY))
+    assert known.items[0].item.agency == "㮾梨街道应急管理办公室"
+
+
 def test_the_government_of_any_town_becomes_the_towns_own():
     known = for_town(STREET_OFFICE)
     assert known.items[1].item.agency == "㮾梨街道办事处"

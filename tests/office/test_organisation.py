@@ -82,6 +82,27 @@ def test_it_was_the_name_in_2018(office):
     assert office.organisation.resolve("县国土资源局", date(2018, 1, 1)).note is None
 
 
+def test_the_bureau_of_the_offices_own_county_is_meant_before_a_neighbours(settings):
+    file = settings.folders[0] / "plugin.toml"
+    text = file.read_text("utf-8").replace(
+        "agencies = [",
+        'agencies = [\n  { id = "theirs", name = "县自然资源局", region = "neighbour" },',
+    )
+    text = text.replace(
+        'id = "own", name = "示例县", level = "county"',
+        'id = "own", name = "示例县", level = "county", within = "city"',
+    )
+    text = text.replace(
+        "regions = [",
+        "regions = ["
+        '{ id = "city", name = "示例市", level = "city" },'
+        '{ id = "neighbour", name = "邻县", level = "county", within = "city" },',
+    )
+    file.write_text(text, "utf-8")
+    with open_office(settings, actor=EVERYTHING) as office:
+        assert office.organisation.resolve("县自然资源局").agency.id == "county:land"
+
+
 def test_a_history_has_names_and_change(office):
     history = office.organisation.history("county:land")
     assert [each.name for each in history.entries] == ["县国土资源局", "县自然资源局"]

@@ -11,7 +11,21 @@ from disclosure_core.organisation.names import NameState
 from disclosure_core.organisation.tree import OrganisationTree
 from disclosure_core.organisation.values import Agency, ChangeKind, OrganisationChange
 
-from .conftest import REFORM
+from .conftest import REFORM, region
+
+
+def with_a_neighbour(county):
+    """The county and another one, each with a bureau of schools that is called the same."""
+    neighbour = region("neighbour", "邻县", "county")
+    schools = [
+        Agency(id="schools", name="教育局", region="county"),
+        Agency(id="neighbours-schools", name="教育局", region="neighbour"),
+        Agency(id="auditors", name="邻县审计局", region="neighbour"),
+    ]
+    both = evolve(
+        county, regions=(*county.regions, neighbour), agencies=(*county.agencies, *schools)
+    )
+    return OrganisationTree.of(both, on=date(2026, 11, 24))
 
 
 class TestResolving:
@@ -56,6 +70,18 @@ class TestResolving:
 
     def test_spaces_in_a_printed_name_do_not_matter(self, today):
         assert today.resolve(" 示例县 自然资源局\n").agency.id == "resources"
+
+    def test_near_a_county_its_own_bureau_is_meant_of_those_of_one_name(self, county):
+        tree = with_a_neighbour(county)
+        assert tree.resolve("教育局").agency is None
+        assert tree.resolve("教育局", near="county").agency.id == "schools"
+
+    def test_near_a_village_the_bureau_of_its_county_is_meant(self, county):
+        assert with_a_neighbour(county).resolve("教育局", near="well").agency.id == "schools"
+
+    def test_a_name_that_only_the_neighbour_has_is_the_neighbours(self, county):
+        tree = with_a_neighbour(county)
+        assert tree.resolve("邻县审计局", near="county").agency.id == "auditors"
 
     @pytest.mark.parametrize("name", ["", "某局", "规划", "示例县规划局长"])
     def test_nothing_is_guessed(self, today, name):

@@ -169,7 +169,7 @@ def agencies_turned(
                 continue
             key = (each.item.agency, each.item.domain)
             if key not in found:
-                found[key] = _own_agency(each.item, own, level, organisation)
+                found[key] = _own_agency(each.item, own, region, organisation)
             agency = found[key]
             if agency is not None and agency.name != each.item.agency:
                 refinements.append(_turned(each.item, agency, region, language))
@@ -195,12 +195,12 @@ def _turned(item: DisclosureItem, agency: Agency, region: Region, language: str)
 
 
 def _own_agency(
-    item: DisclosureItem, own: tuple[Agency, ...], level: Level, organisation: OrganisationTree
+    item: DisclosureItem, own: tuple[Agency, ...], region: Region, organisation: OrganisationTree
 ) -> Agency | None:
     """The one agency of the region that answers for an item there; ``None`` where unsure."""
     for found in (
-        _named_here(item.agency, own, level),
-        _beneath_the_named(item.agency, own, organisation),
+        _named_here(item.agency, own, level_of(region)),
+        _beneath_the_named(item.agency, own, region, organisation),
         [each for each in own if item.domain in each.domains],
     ):
         if found:
@@ -222,14 +222,14 @@ def _ids(agencies: Iterable[Agency]) -> frozenset[str]:
 
 
 def _beneath_the_named(
-    printed: str | None, own: tuple[Agency, ...], organisation: OrganisationTree
+    printed: str | None, own: tuple[Agency, ...], region: Region, organisation: OrganisationTree
 ) -> list[Agency]:
     if not any(each.within for each in own):
         return []
     named = {
         resolution.agency.id
         for part in _parts(printed)
-        if (resolution := organisation.resolve(part)).agency is not None
+        if (resolution := organisation.resolve(part, near=region.id)).agency is not None
     }
     return [each for each in own if each.within in named]
 

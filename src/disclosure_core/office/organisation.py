@@ -66,8 +66,11 @@ class OfficeOrganisation:
         return tree_on(self.desk, on or self.desk.today())
 
     def resolve(self, name: str, on: date | None = None) -> Resolution:
-        """The agency that goes by ``name`` on ``on`` (today), by a former name too."""
-        return self.tree(on).resolve(name)
+        """The agency that goes by ``name`` on ``on`` (today), by a former name too.
+
+        An agency of the office's region, or above or beneath it, is meant before all others.
+        """
+        return self.tree(on).resolve(name, near=self.desk.settings.region)
 
     def history(self, named: str) -> History:
         """What a region or agency came from and what became of it.
@@ -136,8 +139,7 @@ class OfficeOrganisation:
         own = self.desk.settings.region
         if region is None or own is None:
             return True
-        tree = self.tree(day)
-        return region in tree.chain(own) or own in tree.chain(region)
+        return self.tree(day).in_one_chain(region, own)
 
     def pilots(self) -> tuple[Pilot, ...]:
         """The domains claimed as pilots: those plugins tell of, then the office's own claims."""

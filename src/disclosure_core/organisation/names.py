@@ -6,7 +6,7 @@ what stands that day. Nothing is guessed: two agencies with one name are both an
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -80,9 +80,20 @@ class AgencyNames:
             changes={unit: tuple(listed) for unit, listed in changes.items()},
         )
 
-    def resolve(self, name: str, *, on: date) -> Resolution:
-        """What ``name`` means on ``on``; spaces in it do not matter."""
+    def resolve(
+        self, name: str, *, on: date, near: Callable[[Agency], bool] | None = None
+    ) -> Resolution:
+        """What ``name`` means on ``on``; spaces in it do not matter.
+
+        Args:
+            name: As printed.
+            on: The day.
+            near: Which agencies are meant first: where some of those that have the name are, the
+                others are not meant. Every county has its 县教育局.
+        """
         entries = self.by_name.get(_folded(name), ())
+        if near is not None:
+            entries = tuple(each for each in entries if near(each)) or entries
         standing = tuple(each for each in entries if each.in_force.covers(on))
         if standing:
             return Resolution(

@@ -184,9 +184,23 @@ class OrganisationTree:
         """Who answers for disclosure in the agency that day: head, deputy, officer."""
         return self._responsible_of.get(agency, ())
 
-    def resolve(self, name: str) -> Resolution:
-        """The agency that goes by ``name``, by a former name too, with a note that says so."""
-        return self._names.resolve(name, on=self.on)
+    def in_one_chain(self, region: str, other: str) -> bool:
+        """Whether one of two regions lies within the other, or they are the same."""
+        return region in self.chain(other) or other in self.chain(region)
+
+    def resolve(self, name: str, *, near: str | None = None) -> Resolution:
+        """The agency that goes by ``name``, by a former name too, with a note that says so.
+
+        Args:
+            name: As printed; spaces in it do not matter.
+            near: The id of a region. Where the name is that of agencies of this region, of one it
+                lies within or one beneath it, agencies of other regions are not meant.
+        """
+        if near is None:
+            return self._names.resolve(name, on=self.on)
+        return self._names.resolve(
+            name, on=self.on, near=lambda agency: self.in_one_chain(agency.region, near)
+        )
 
     def _of_level(self, region: str, level: str) -> tuple[Region, ...]:
         return tuple(each for each in self.descendants(region) if each.level == level)

@@ -6,7 +6,7 @@ from disclosure_core.catalogue.comparison.values import (
     Ambiguous,
     CatalogueComparison,
     Change,
-    FieldChange,
+    FieldDifference,
     Match,
     Unmatched,
 )
@@ -59,7 +59,7 @@ def match_as_json(match: Match, language: str) -> dict[str, Any]:
     }
 
 
-def field_as_json(change: FieldChange, language: str) -> dict[str, Any]:
+def field_as_json(change: FieldDifference, language: str) -> dict[str, Any]:
     """A field with the words of both sides."""
     return {
         "field": change.field,

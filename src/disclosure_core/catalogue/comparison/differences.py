@@ -15,7 +15,7 @@ from disclosure_core.catalogue.comparison.profiles import (
     basis_key,
     channel_key,
 )
-from disclosure_core.catalogue.comparison.values import FieldChange
+from disclosure_core.catalogue.comparison.values import FieldDifference
 from disclosure_core.catalogue.values import DisclosureItem, ItemChannel
 from disclosure_core.catalogue.words import AUDIENCES, CHANNELS, LEVELS, MODES, PHASES
 from disclosure_core.legal import LegalBasis
@@ -37,7 +37,7 @@ def in_words(field: str, word: str) -> Message | str:
     return VALUE_NAMES.get(field, {}).get(word, word)
 
 
-Compare = Callable[[str, DisclosureItem, DisclosureItem, Folding], FieldChange | None]
+Compare = Callable[[str, DisclosureItem, DisclosureItem, Folding], FieldDifference | None]
 
 
 def differences(
@@ -46,7 +46,7 @@ def differences(
     profiles: tuple[Profile, Profile],
     folding: Folding,
     untold: Collection[str] = (),
-) -> tuple[FieldChange, ...]:
+) -> tuple[FieldDifference, ...]:
     """The fields in which ``right`` differs from ``left``, in the order of ``FIELDS``."""
     return tuple(_differing(left, right, profiles, folding, untold))
 
@@ -57,7 +57,7 @@ def _differing(
     profiles: tuple[Profile, Profile],
     folding: Folding,
     untold: Collection[str],
-) -> Iterator[FieldChange]:
+) -> Iterator[FieldDifference]:
     ours, theirs = profiles
     for name, our, their in zip(
         FIELDS, (ours.domain, *ours.values), (theirs.domain, *theirs.values), strict=True
@@ -84,9 +84,11 @@ def printed(item: DisclosureItem, name: str) -> tuple[str, ...]:
     return (str(value).lower() if isinstance(value, bool) else str(value),)
 
 
-def _text(name: str, left: DisclosureItem, right: DisclosureItem, _: Folding) -> FieldChange | None:
+def _text(
+    name: str, left: DisclosureItem, right: DisclosureItem, _: Folding
+) -> FieldDifference | None:
     before, after = printed(left, name), printed(right, name)
-    return FieldChange(field=name, before=before, after=after, why=_told(before, after))
+    return FieldDifference(field=name, before=before, after=after, why=_told(before, after))
 
 
 def _told(before: Sequence[str], after: Sequence[str]) -> Message:
@@ -97,7 +99,9 @@ def _told(before: Sequence[str], after: Sequence[str]) -> Message:
     return Message("says something else")
 
 
-def _set(name: str, left: DisclosureItem, right: DisclosureItem, folding: Folding) -> FieldChange:
+def _set(
+    name: str, left: DisclosureItem, right: DisclosureItem, folding: Folding
+) -> FieldDifference:
     """Words as sets; each told as it is printed."""
     before, after = printed(left, name), printed(right, name)
     return _set_change(name, before, after, *_apart(before, after, folding.bare))
@@ -121,9 +125,9 @@ def _set_change(
     after: tuple[str, ...],
     added: Iterable[str],
     removed: Iterable[str],
-) -> FieldChange:
+) -> FieldDifference:
     added, removed = tuple(added), tuple(removed)
-    return FieldChange(
+    return FieldDifference(
         field=name,
         before=before,
         after=after,
@@ -135,7 +139,7 @@ def _set_change(
 
 def _bases(
     name: str, left: DisclosureItem, right: DisclosureItem, folding: Folding
-) -> FieldChange | None:
+) -> FieldDifference | None:
     """Laws by title; then articles, and numbers where both sides print one."""
     added, removed = _apart(left.bases, right.bases, lambda each: folding.title(each.document))
     ours, theirs = _by_title(left.bases, folding), _by_title(right.bases, folding)
@@ -156,7 +160,7 @@ def _bases(
         return None
     change = _set_change(name, printed(left, name), printed(right, name), new, old)
     if not (added or removed):
-        return FieldChange(
+        return FieldDifference(
             field=name,
             before=change.before,
             after=change.after,
@@ -183,7 +187,7 @@ def _basis_words(basis: LegalBasis) -> str:
 
 def _channels(
     name: str, left: DisclosureItem, right: DisclosureItem, folding: Folding
-) -> FieldChange | None:
+) -> FieldDifference | None:
     added, removed = _apart(left.channels, right.channels, lambda each: channel_key(each, folding))
     change = _set_change(
         name,
@@ -194,7 +198,7 @@ def _channels(
     )
     turned = _turned(removed, added)
     if turned:
-        return FieldChange(
+        return FieldDifference(
             field=name,
             before=change.before,
             after=change.after,

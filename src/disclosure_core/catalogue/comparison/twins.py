@@ -18,7 +18,7 @@ from disclosure_core.catalogue.comparison.folding import Folding
 from disclosure_core.catalogue.comparison.likeness import THRESHOLD
 from disclosure_core.catalogue.comparison.profiles import Profiling
 from disclosure_core.catalogue.comparison.twin_releases import TwinReleases
-from disclosure_core.catalogue.comparison.values import FieldChange, Match
+from disclosure_core.catalogue.comparison.values import FieldDifference, Match
 from disclosure_core.catalogue.comparison.village_rules import (
     ASKED,
     VILLAGE_LAW,
@@ -203,7 +203,7 @@ def _field(
     name: str,
     government: DisclosureItem,
     village: DisclosureItem,
-    changes: Mapping[str, FieldChange],
+    changes: Mapping[str, FieldDifference],
     words: VillageWords,
 ) -> FieldCorrespondence:
     ours, theirs = printed(government, name), printed(village, name)
@@ -246,7 +246,7 @@ def _answer(government: Sequence[str], village: Sequence[str], *, differs: bool)
 
 
 def _apart(
-    change: FieldChange, government: tuple[str, ...], village: tuple[str, ...], answer: Answer
+    change: FieldDifference, government: tuple[str, ...], village: tuple[str, ...], answer: Answer
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What one side has and the other lacks."""
     if change.removed or change.added:

@@ -8,7 +8,7 @@ guide, or last year, stands on the left.
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from disclosure_core.catalogue.values import DisclosureItem
 from disclosure_core.messages import Message
@@ -121,8 +121,8 @@ class Alignment:
 
 
 @frozen(kw_only=True)
-class FieldChange:
-    """A field that says something else on the right side than on the left.
+class FieldDifference:
+    """A field that says something else on the right side than on the left (栏目差异).
 
     ``before`` and ``after`` are the words of either side as printed; ``added`` and ``removed``
     what one has and the other lacks, where the field is a set. ``why`` says what differs.
@@ -141,7 +141,7 @@ class Change:
     """One item that both sides have, with the fields in which they differ."""
 
     match: Match
-    fields: tuple[FieldChange, ...] = field()
+    fields: tuple[FieldDifference, ...]
 
 
 @frozen(kw_only=True)

@@ -127,12 +127,7 @@ class OrganisationTree:
 
         A region that is not known ends the chain; a ring is cut where it closes.
         """
-        ids: dict[str, None] = {}
-        while region is not None and region not in ids:
-            ids[region] = None
-            known = self._regions.get(region)
-            region = known.within if known else None
-        return tuple(ids)
+        return _chain(self._regions, region)
 
     def path(self, region: str) -> tuple[Region, ...]:
         """The regions from the root down to ``region``, itself last.
@@ -212,13 +207,7 @@ def chain(regions: Iterable[Region], region: str | None) -> tuple[str, ...]:
     A region that is not known ends the chain; a ring is cut where it closes. To ask often, ask an
     :class:`OrganisationTree`.
     """
-    by_id = {each.id: each for each in regions}
-    ids: list[str] = []
-    while region is not None and region not in ids:
-        ids.append(region)
-        known = by_id.get(region)
-        region = known.within if known else None
-    return tuple(ids)
+    return _chain({each.id: each for each in regions}, region)
 
 
 def within(regions: Iterable[Region], region: str) -> tuple[Region, ...]:
@@ -241,6 +230,15 @@ def agency_named(
         and (on is None or each.in_force.covers(on))
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _chain(regions: Mapping[str, Region], region: str | None) -> tuple[str, ...]:
+    ids: dict[str, None] = {}
+    while region is not None and region not in ids:
+        ids[region] = None
+        known = regions.get(region)
+        region = known.within if known else None
+    return tuple(ids)
 
 
 def _order(region: Region | Agency | ServicePoint) -> tuple[str, str]:

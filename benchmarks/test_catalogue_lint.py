@@ -33,7 +33,8 @@ from disclosure_core.legal import LegalBasis, LegalDocument, Period
 
 ON = date(2026, 11, 24)
 COUNT = 100_000
-SECONDS = 20
+MOST_TIMES_PANDAS = 400
+"""What is allowed in the same run; pandas does far less, and machines differ in how much."""
 GROWTH = 4
 """Times that twice as many items may take at most; in proportion it is 2, machines are noisy."""
 
@@ -125,5 +126,5 @@ def test_100_000_items(make: Callable[[int], DisclosureItem]) -> None:
         f"\n{make.__name__}: {whole:.2f} s for {COUNT:,} items and {findings:,} findings, "
         f"{whole / peer:.0f} × pandas ({peer:.3f} s), {whole / smaller:.2f} × half as many"
     )
-    assert whole < SECONDS
+    assert whole < MOST_TIMES_PANDAS * peer
     assert whole / smaller < GROWTH

@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from click.testing import Result
 
+from disclosure_core.catalogue.lint.running import CODES
+
 Run = Callable[..., Result]
 
 HEADER = [
@@ -175,12 +177,27 @@ def test_a_folder_is_looked_at_before_it_is_installed(run: Run, tmp_path: Path) 
     assert told[-1]["reason"] == "县政府尚未明确职责"
 
 
+def test_waivers_alone_are_looked_at_with_all_rules(run: Run, tmp_path: Path) -> None:
+    name = folder(tmp_path)
+    waiver = '[[layers.waivers]]\nrule = "{}"\nreason = "县政府会议纪要同意"\n'
+    told = FOLDER + waiver.format("names_gap") + waiver.format("no_rule")
+    (tmp_path / "own" / "plugin.toml").write_text(told, "utf-8")
+    chosen = ("--rule", "waiver_unused", "--rule", "waiver_unknown")
+    result = run("catalogue", "lint", "--json", *chosen, name)
+    assert result.exit_code == 1
+    assert [(each["code"], each["what"]) for each in findings(result)] == [
+        ("waiver_unused", "a waiver of names_gap waives nothing"),
+        ("waiver_unknown", "a waiver names no_rule, which is no rule"),
+    ]
+
+
 def test_what_a_folder_cannot_be_read_by_is_told_beside_all_else(run: Run, tmp_path: Path) -> None:
     place = folder(tmp_path, ITEMS.replace(",20,", ",很久,", 1).replace(",20,", ",400,", 1))
     (tmp_path / "own" / "plugin.toml").write_text(
         FOLDER + '[[notices]]\nyear = 2031\ndays_off = ["2031-02-30"]\nmake_up_days = []\n',
         "utf-8",
     )
+    assert run("catalogue", "lint", "--json", "--rule", "waiver_unused", place).exit_code == 2
     result = run("catalogue", "lint", "--json", place)
     assert result.exit_code == 2
     told = [each for each in findings(result) if each["severity"] == "error"]
@@ -236,9 +253,9 @@ def test_without_files_the_offices_catalogue_is_looked_at(run: Run) -> None:
     assert told["counts"]["by_code"]["basis_not_in_force"] > 0
 
 
-def test_the_rules_are_listed(run: Run) -> None:
+def test_the_rules_are_listed_those_of_waivers_too(run: Run) -> None:
     lines = run("catalogue", "lint", "--rules", "--json").stdout.splitlines()
-    assert {json.loads(line)["code"] for line in lines} >= {"no_basis", "duplicate_item"}
+    assert [json.loads(line)["code"] for line in lines] == list(CODES)
 
 
 def test_the_bases_are_listed_with_their_state(run: Run) -> None:

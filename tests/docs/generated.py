@@ -17,7 +17,7 @@ from types import MappingProxyType
 import attrs
 
 from disclosure_core import errors, hookspecs
-from disclosure_core.catalogue.lint.running import RULES, WAIVER_UNKNOWN, WAIVER_UNUSED
+from disclosure_core.catalogue.lint.running import RULES, WAIVER_RULES
 from disclosure_core.cli.catalogue.lint_texts import SEVERITIES
 
 PART = re.compile(
@@ -103,7 +103,7 @@ def lint_rules(language: str) -> str:
     rows = "".join(
         f"| `{rule.code}` | {SEVERITIES[rule.severity].text(language)} "
         f"| {rule.name.text(language)} | {rule.basis or ''} |\n"
-        for rule in (*RULES, WAIVER_UNUSED, WAIVER_UNKNOWN)
+        for rule in (*RULES, *WAIVER_RULES)
     )
     head = (
         "| 代码 | 程度 | 要求 | 依据 |"

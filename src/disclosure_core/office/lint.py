@@ -22,7 +22,7 @@ from disclosure_core.catalogue.lint.matters import (
     matter_of_catalogue,
     matter_of_layers,
 )
-from disclosure_core.catalogue.lint.running import CODES, RULES, lint
+from disclosure_core.catalogue.lint.running import RULES, WAIVER_RULES, lint
 from disclosure_core.catalogue.lint.tables import matter_of_table
 from disclosure_core.catalogue.lint.values import LintMatter, LintReport, LintRule
 from disclosure_core.catalogue.tables.values import TableReading
@@ -136,9 +136,14 @@ def lint_rules(registry: Registry) -> tuple[LintRule, ...]:
     return (*RULES, *registry.lint_rules)
 
 
+def told_rules(registry: Registry) -> tuple[LintRule, ...]:
+    """Every rule that a finding can be of: those that run, and those of waivers."""
+    return (*RULES, *WAIVER_RULES, *registry.lint_rules)
+
+
 def all_codes(registry: Registry) -> tuple[str, ...]:
     """Every code a finding can have."""
-    return (*CODES, *(rule.code for rule in registry.lint_rules))
+    return tuple(rule.code for rule in told_rules(registry))
 
 
 def with_folder(registry: Registry, plugin: FolderPlugin) -> Registry:

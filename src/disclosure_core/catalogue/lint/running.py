@@ -50,7 +50,10 @@ WAIVER_UNKNOWN = LintRule(
 )
 """As above."""
 
-CODES = tuple(rule.code for rule in (*RULES, WAIVER_UNUSED, WAIVER_UNKNOWN))
+WAIVER_RULES = (WAIVER_UNUSED, WAIVER_UNKNOWN)
+"""The rules of waivers, which are told beside whatever rules run."""
+
+CODES = tuple(rule.code for rule in (*RULES, *WAIVER_RULES))
 """Every code a finding can have."""
 
 

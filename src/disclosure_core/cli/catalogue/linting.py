@@ -14,7 +14,7 @@ from attrs import evolve
 
 from disclosure_core.catalogue.imports import known_domain
 from disclosure_core.catalogue.lint.matters import LintGround, matter_of_layers
-from disclosure_core.catalogue.lint.running import lint
+from disclosure_core.catalogue.lint.running import WAIVER_RULES, lint
 from disclosure_core.catalogue.lint.tables import matter_of_table
 from disclosure_core.catalogue.lint.values import (
     LintFinding,
@@ -49,6 +49,7 @@ from disclosure_core.office.lint import (
     all_codes,
     lint_ground,
     lint_rules,
+    told_rules,
     with_folder,
 )
 
@@ -91,31 +92,50 @@ def lint_catalogue(
     not be read.
     """
     if list_rules:
-        return tell_rules(lint_rules(registry_on(on)[0]), as_json)
+        return tell_rules(told_rules(registry_on(on)[0]), as_json)
     if files:
         return _lint_files(files, on, domain, codes, as_json)
     with opened_office() as office:
         rules = _rules(codes, office.registry)
-        report = office.lint.catalogue(on=on, domain=domain, rules=rules)
+        report = _only(office.lint.catalogue(on=on, domain=domain, rules=rules), codes)
     tell_report(report, None, as_json)
     return _status(report)
 
 
 def _rules(codes: Sequence[str], registry: Registry) -> tuple[LintRule, ...]:
-    """The rules of those codes, all where none is given.
+    """The rules to run for those codes: all where none is given, or one is about waivers.
 
     Raises:
         DataError: there is no such rule.
     """
-    rules = lint_rules(registry)
-    known = tuple(rule.code for rule in rules)
+    known = all_codes(registry)
     for code in codes:
         if code not in known:
             raise DataError(
                 Message("There is no rule {code}.", code=code),
                 fix=Message("the rules are {known}.", known=known),
             )
-    return tuple(rule for rule in rules if not codes or rule.code in codes)
+    rules = lint_rules(registry)
+    if not codes or _about_waivers(codes):
+        return rules
+    return tuple(rule for rule in rules if rule.code in codes)
+
+
+def _about_waivers(codes: Sequence[str]) -> bool:
+    return any(rule.code in codes for rule in WAIVER_RULES)
+
+
+def _only(report: LintReport, codes: Sequence[str]) -> LintReport:
+    """What a report says of those codes, where all rules had to run to know about waivers."""
+    if not _about_waivers(codes):
+        return report
+    return evolve(
+        report,
+        findings=tuple(
+            each for each in report.findings if each.code in codes or _is_unread_entry(each)
+        ),
+        waived=tuple(each for each in report.waived if each.finding.code in codes),
+    )
 
 
 def _lint_files(
@@ -133,7 +153,7 @@ def _lint_files(
     for number, file in enumerate(files, start=1):
         try:
             with progress(reading_stage(number, len(files), file)):
-                report = _lint_file(file, registry, ground, given, rules)
+                report = _only(_lint_file(file, registry, ground, given, rules), codes)
         except DataError as error:
             tell_unread(file, error, as_json)
             status = 2
@@ -223,7 +243,11 @@ def _status(report: LintReport) -> int:
 
     Advice alone does not fail a catalogue.
     """
-    if any(each.code == UNREAD and each.severity is LintSeverity.ERROR for each in report.findings):
+    if any(_is_unread_entry(each) for each in report.findings):
         return 2
     counts = report.counts
     return 1 if counts[LintSeverity.ERROR] or counts[LintSeverity.WARNING] else 0
+
+
+def _is_unread_entry(finding: LintFinding) -> bool:
+    return finding.code == UNREAD and finding.severity is LintSeverity.ERROR

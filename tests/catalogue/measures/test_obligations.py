@@ -82,6 +82,11 @@ class TestDueDays:
         before = limit(TimeLimitKind.WORKING_DAYS, 3, note="before the event")
         assert due(before, date(2020, 10, 9)) == date(2020, 9, 28)
 
+    @pytest.mark.parametrize("kind", [TimeLimitKind.CALENDAR_DAYS, TimeLimitKind.WORKING_DAYS])
+    def test_days_that_reach_back_before_the_year_1_are_refused(self, kind: TimeLimitKind) -> None:
+        with pytest.raises(DataError, match="99999999 days before 2020-09-25 lie too far back"):
+            due(limit(kind, 99_999_999, note="before the event"))
+
     def test_standing_items_have_no_due_day_and_say_why(self) -> None:
         standing = limit(TimeLimitKind.UNSPECIFIED, note="standing", printed="长期公开")
         found = only([item(limit=standing)], [formed(FRIDAY)])

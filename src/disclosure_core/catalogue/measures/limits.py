@@ -29,6 +29,7 @@ from disclosure_core.catalogue.values import (
     TimeLimitClause,
     TimeLimitKind,
 )
+from disclosure_core.errors import DataError
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 
@@ -141,7 +142,7 @@ def due_date(limit: AppliedLimit, start: date, calendar: Calendar) -> DueDate | 
     ``start`` is day 0. A limit that counts back from the event gives a day before ``start``.
 
     Raises:
-        DataError: the day lies beyond the year 9999.
+        DataError: the day lies beyond the year 9999, or before the year 1.
     """
     if limit.days is None:
         return None
@@ -154,13 +155,22 @@ def due_date(limit: AppliedLimit, start: date, calendar: Calendar) -> DueDate | 
 
 def _before(limit: AppliedLimit, event: date, calendar: Calendar) -> DueDate:
     days = limit.days or 0
-    if limit.kind is TimeLimitKind.CALENDAR_DAYS:
-        return DueDate(day=event - timedelta(days=days))
+    try:
+        if limit.kind is TimeLimitKind.CALENDAR_DAYS:
+            return DueDate(day=event - timedelta(days=days))
+        return calendar.due_on(_working_days_before(event, days, calendar), since=event)
+    except OverflowError:
+        raise DataError(
+            Message("{days} days before {event} lie too far back.", days=days, event=event)
+        ) from None
+
+
+def _working_days_before(event: date, days: int, calendar: Calendar) -> date:
     day = event
     while days:
         day -= timedelta(days=1)
         days -= calendar.is_working_day(day)
-    return calendar.due_on(day, since=event)
+    return day
 
 
 def _applied(part: TimeLimitClause, limit: TimeLimit, *, name: str | None) -> AppliedLimit:

@@ -5,8 +5,8 @@ at two sizes. Each item is formed and released four times in the year. pandas do
 spreadsheet does: merge events with releases on their reference, add the due day by a table of
 working days, and group; no ledger, no reasons, no list of what was left out. Both must count the
 same. Seconds are the processor's, since a shared machine is never equally fast twice. Of the
-figures the test asks that the goal is kept with room for a slow machine, and that memory grows no
-faster than the data.
+figures the test asks how many times pandas ours takes at most, and that memory grows no faster
+than the data.
 """
 
 import tracemalloc
@@ -40,8 +40,8 @@ SMALLER = 25_000
 EVENTS = 4
 ROUNDS = 3
 SINCE, ON = date(2026, 1, 1), date(2026, 12, 31)
-GOAL = 5.0
-"""Processor seconds for 100,000 items on an idle machine."""
+MOST_TIMES_PANDAS = 40
+"""What obligations and coverage may take at most, in the same run."""
 
 CALENDAR = Calendar(years=frozenset({2025, 2026, 2027}))
 DOMAINS = [Domain(id=f"d{number}", name=f"领域{number}", number=number) for number in range(26)]
@@ -173,7 +173,7 @@ def test_obligations_and_coverage_of_a_year_against_pandas(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     data = year(ITEMS)
-    goal = min(timed(owed_and_covered, data)[0] for _ in range(ROUNDS))
+    least = min(timed(owed_and_covered, data)[0] for _ in range(ROUNDS))
     ours, counted = timed(by_measures, data)
     theirs, expected = timed(by_pandas, *frames(data))
     assert counted == expected
@@ -182,9 +182,10 @@ def test_obligations_and_coverage_of_a_year_against_pandas(
     with capsys.disabled():
         print(  # noqa: T201
             f"\n{ITEMS:,} items, {len(data.formations):,} formed, {len(data.fulfilments):,} "
-            f"released: obligations and coverage {goal:.1f} s, timeliness with its ledger too "
-            f"{ours:.1f} s, pandas {theirs:.2f} s, ratio {ours / theirs:.1f}; "
+            f"released: obligations and coverage {least:.1f} s, timeliness with its ledger too "
+            f"{ours:.1f} s, pandas {theirs:.2f} s, ratios {least / theirs:.1f} and "
+            f"{ours / theirs:.1f}; "
             f"peak {less:.0f} MiB at {SMALLER:,} items, {more:.0f} MiB at {ITEMS:,}"
         )
-    assert goal < 3 * GOAL
+    assert least < MOST_TIMES_PANDAS * theirs
     assert more / less < 1.2 * ITEMS / SMALLER

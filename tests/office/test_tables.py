@@ -139,6 +139,39 @@ def test_a_town_fills_in_its_prefilled_catalogue_and_only_the_difference_is_kept
     assert (layer.items, layer.omissions) == ((), ())
 
 
+def test_what_a_town_kept_since_an_export_is_not_overwritten_by_it(county, tmp_path):
+    path, later = tmp_path / "街道.xlsx", tmp_path / "改.xlsx"
+    town = county.towns.region("㮾梨街道").id
+    county.tables.write(path, region=town)
+    county.tables.write(later, region=town)
+    filled(later, 公开主体="㮾梨街道规划办", 调整理由="本街道设有规划办")
+    county.tables.take_in(later, ImportOptions(region=town))
+    kept = county.towns.layer(town)
+    filled(path, 公开时限="及时", 调整理由="本街道要求")
+    with pytest.raises(DataError) as refused:
+        county.tables.take_in(path, ImportOptions(region=town))
+    (mistake,) = refused.value.mistakes
+    assert "was changed after this table was exported" in mistake.what.text("en")
+    assert county.towns.layer(town) == kept
+
+
+def test_a_town_enters_other_rows_of_an_older_export_and_keeps_what_it_had(county, tmp_path):
+    path, later = tmp_path / "街道.xlsx", tmp_path / "改.xlsx"
+    town = county.towns.region("㮾梨街道").id
+    county.tables.write(path, region=town)
+    county.tables.write(later, region=town)
+    filled(later, 公开主体="㮾梨街道规划办", 调整理由="本街道设有规划办")
+    county.tables.take_in(later, ImportOptions(region=town))
+    filled(path, row=5, 公开时限="及时", 调整理由="本街道要求")
+    county.tables.take_in(path, ImportOptions(region=town, reason="全部"))
+    agencies, limits = zip(
+        *((each.agency, each.time_limit) for each in county.towns.layer(town).refinements),
+        strict=True,
+    )
+    assert set(agencies) == {"㮾梨街道规划办", None}
+    assert [each.printed for each in limits if each] == ["及时"]
+
+
 def test_a_row_added_by_a_town_holds_there_and_not_in_the_county(county, tmp_path):
     path = tmp_path / "街道.csv"
     county.tables.write(path, region="㮾梨街道", domains=("城乡规划",))

@@ -280,12 +280,13 @@ class OfficeTables:
         )
 
     def _take_in_for(self, region: str, read: _File, options: ImportOptions) -> TableImport:
-        changes = self._changes(read, options)
         towns = OfficeTowns(self.desk)
         here = towns.region(region)
+        seen = towns.layer(here.id)
+        changes = self._changes(read, options)
         edited, reasons = changes.applied_to(towns.catalogue(here.id))
         new = tuple(each.id for each in changes.added)
-        towns.keep(here.id, edited, reasons, file=read.name, new=new)
+        towns.keep(here.id, edited, reasons, file=read.name, new=new, seen=seen)
         with self.desk.store.transaction(self.desk.change(f"import of {read.name}")) as transaction:
             return self._keep_record(transaction, read, changes)
 

@@ -198,6 +198,36 @@ def test_a_new_row_with_the_name_of_an_item_that_says_something_else_is_a_mistak
     assert what.startswith(f"an item of this name holds already: {FIRST}")
 
 
+@pytest.mark.parametrize("edited", [{"公开时限": "及时"}, {"不适用": "不适用"}])
+def test_a_row_edited_while_its_item_changed_elsewhere_is_refused(officer, edited):
+    officer.items = (item(1, agency="规划和自然资源局"), *ITEMS[1:])
+    officer.write(FIRST, 调整理由="机构改革", **edited)
+    ((place, what),) = officer.mistakes(reason="全部")
+    assert place == "sheet 城乡规划, cell P4"
+    assert what.startswith("详细规划1 was changed after this table was exported; export it again")
+
+
+def test_a_row_nobody_edited_leaves_what_its_item_became_since(officer):
+    officer.items = (item(1, agency="规划和自然资源局"), *ITEMS[1:])
+    officer.write("demo:planning-2", 公开时限="及时", 调整理由="县政府要求")
+    changes = officer.sent_back(reason="全部")
+    assert [each.id for each in changes.changed] == ["demo:planning-2"]
+    assert FIRST in changes.unchanged
+
+
+def test_a_row_that_already_holds_as_it_is_edited_is_no_change(officer):
+    officer.write(FIRST, 公开主体="规划和自然资源局", 调整理由="机构改革")
+    officer.items = (item(1, agency="规划和自然资源局"), *ITEMS[1:])
+    assert officer.sent_back().unchanged == tuple(each.id for each in ITEMS)
+
+
+def test_a_row_without_its_code_is_compared_as_it_stands(officer):
+    officer.items = (item(1, agency="规划和自然资源局"), *ITEMS[1:])
+    officer.write(FIRST, 校验码=None, 调整理由="机构改革")
+    (changed,) = officer.sent_back().changed
+    assert changed.refinement.agency == "自然资源局"
+
+
 def test_what_a_file_left_out_is_no_change_when_it_is_taken_in_again(officer):
     officer.write(FIRST, 不适用="不适用", 调整理由="本县没有")
     (dropped,) = officer.sent_back().dropped

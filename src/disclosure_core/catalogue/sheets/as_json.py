@@ -1,8 +1,9 @@
 """A catalogue as JSON and back: the items themselves, for programs and for keeping.
 
-``{"format": "disclosure-catalogue", "version": 1, "place", "on", "items": […]}``. A program that
-changes the file may add ``reasons`` (item id to why it changed) and ``dropped`` (item id to why it
-does not apply), as the columns 调整理由 and 不适用 of a table.
+``{"format": "disclosure-catalogue", "version": 1, "place", "on", "items": […], "check": {…}}``,
+``check`` being the code of each item (校验码) by its id. A program that changes the file leaves the
+codes as they are, and may add ``reasons`` (item id to why it changed) and ``dropped`` (item id to
+why it does not apply), as the columns 调整理由 and 不适用 of a table.
 """
 
 import json
@@ -12,6 +13,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from disclosure_core.catalogue.sheets.cells import cells_of
+from disclosure_core.catalogue.sheets.check_codes import check_code
 from disclosure_core.catalogue.sheets.layout import CatalogueExport, check_writable
 from disclosure_core.catalogue.values import DisclosureItem
 from disclosure_core.codec import structure, unstructure
@@ -31,6 +34,7 @@ class CatalogueFile:
     place: str = ""
     on: date | None = None
     items: tuple[DisclosureItem, ...] = ()
+    check: Mapping[str, str] = field(factory=dict)
     reasons: Mapping[str, str] = field(factory=dict)
     dropped: Mapping[str, str] = field(factory=dict)
 
@@ -43,7 +47,12 @@ def as_json(export: CatalogueExport) -> bytes:
     """
     check_writable(export)
     held = CatalogueFile(
-        format=FORMAT, version=VERSION, place=export.place, on=export.on, items=export.items
+        format=FORMAT,
+        version=VERSION,
+        place=export.place,
+        on=export.on,
+        items=export.items,
+        check={each.id: check_code(cells_of(each, export.wording)) for each in export.items},
     )
     return (json.dumps(unstructure(held), ensure_ascii=False, indent=1) + "\n").encode()
 

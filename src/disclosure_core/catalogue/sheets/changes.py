@@ -1,9 +1,10 @@
 """What a returned table changes in the catalogue that holds, and every mistake in it, together.
 
 A row with a number is compared cell by cell with what its item prints now: a cell that still
-prints the same is no change. Rows without a number are new items; rows marked 不适用 leave their
-item out; items whose row is missing are told, and left out only where that is asked for. A file
-that was taken in once may be taken in again: what it added and left out then is no change.
+prints the same is no change, and a row nobody edited is none either. A row that was edited while
+its item changed elsewhere is refused. Rows without a number are new items; rows marked 不适用 leave
+their item out; items whose row is missing are told, and left out only where that is asked for. A
+file that was taken in once may be taken in again: what it added and left out then is no change.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from disclosure_core.catalogue.layers.stacking import EMPTIABLE
 from disclosure_core.catalogue.phrases.folding import folded
 from disclosure_core.catalogue.sheets.cells import Wording, printed
 from disclosure_core.catalogue.sheets.changed import ChangedItem, TableChanges, changed_item
+from disclosure_core.catalogue.sheets.check_codes import has_changed_since, is_as_exported
 from disclosure_core.catalogue.sheets.columns import (
     DROPPED,
     KEYS,
@@ -203,7 +205,21 @@ class _Comparing:
             self._wrong(row, "dropped", what)
         return False
 
+    def _is_stale(self, item: DisclosureItem, row: ReturnedRow) -> bool:
+        """Whether an edited row would undo what its item became since: a mistake, if so."""
+        stale = has_changed_since(item, row.cells, self.wording)
+        if stale:
+            what = Message(
+                "{item} was changed after this table was exported; export it again and enter there "
+                "what is still to change",
+                item=item.title,
+            )
+            self._wrong(row, "id", what)
+        return stale
+
     def _drop(self, item: DisclosureItem, row: ReturnedRow) -> None:
+        if self._is_stale(item, row):
+            return
         reason = row.cells.get("reason") or self.rules.reason
         if reason is None:
             what = Message("{item} is marked as not applying, without a reason", item=item.title)
@@ -254,7 +270,12 @@ class _Comparing:
 
     def _compare(self, item: DisclosureItem, reading: RowReading, table: ReturnedTable) -> None:
         row = reading.row
+        if is_as_exported(row.cells):
+            self.unchanged.append(item.id)
+            return
         changes = dict(self._differing(item, reading, table))
+        if changes and self._is_stale(item, row):
+            return
         fixed = [name for name in changes if name not in REFINABLE and name != "source"]
         for name in fixed:
             what = Message(

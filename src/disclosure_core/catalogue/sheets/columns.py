@@ -91,6 +91,7 @@ _OWN: Final = (
     Column("item_type", "事项类型", 10, own=True),
     Column("in_force", "起止日期", 14, own=True),
     Column("source", "来源", 18, own=True),
+    Column("check", "校验码", 8, own=True),
     Column("exact", "机读值", 8, own=True),
 )
 ALL: Final = (*_BEFORE_LEVEL3, _LEVEL3, *_AFTER_LEVEL3, *_LEVEL_COLUMNS, *_OWN)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from attrs import fields, resolve_types
 
 from disclosure_core.catalogue.sheets.cells import Cells, Wording, cells_of, printed
+from disclosure_core.catalogue.sheets.check_codes import check_code
 from disclosure_core.catalogue.sheets.columns import PRINTED
 from disclosure_core.catalogue.sheets.returning import UnfitCellError, read_fields
 from disclosure_core.catalogue.sheets.texts import same
@@ -110,6 +111,9 @@ def _escaped(character: str) -> str:
 
 
 def row_cells(item: DisclosureItem, wording: Wording) -> dict[str, str]:
-    """All cells of an item's row, the exact values included."""
+    """All cells of an item's row, its check code and the exact values included."""
     cells = cells_of(item, wording)
-    return cells | {"exact": exact_cell(item, cells, wording)}
+    return cells | {
+        "check": check_code(cells),
+        "exact": exact_cell(item, cells, wording),
+    }

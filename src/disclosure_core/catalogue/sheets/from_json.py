@@ -27,6 +27,7 @@ def _rows(held: CatalogueFile, wording: Wording) -> Iterator[ReturnedRow]:
         cells = row_cells(item, wording) | {
             "reason": held.reasons.get(item.id) or dropped or "",
             "dropped": DROPPED if dropped else "",
+            "check": held.check.get(item.id, ""),
         }
         printed = {
             key: Cell(text=text, row=number, column=0, place=f"items[{number}].{key}")

@@ -1,11 +1,10 @@
 """Data-only plugins: a folder with ``plugin.toml`` and tables beside it, no Python (数据插件)."""
 
+from disclosure_core.extensions.folder.keys import FILE_NAME, name_of
 from disclosure_core.extensions.folder.plugin import FolderPlugin
 from disclosure_core.extensions.folder.reading import (
-    FILE_NAME,
     FolderReading,
     look_through_folder,
-    name_of,
     plugin_error,
     read_folder,
 )

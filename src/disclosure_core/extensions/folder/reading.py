@@ -1,54 +1,28 @@
 """Read a data-only plugin: ``plugin.toml`` and the tables beside it; all mistakes together.
 
-The keys of ``plugin.toml``::
-
-    name = "changsha"            # the prefix of its ids
-    title = "长沙县"
-    version = "2020.11"
-    regions = "regions.csv"      # every section: a list, a .csv, .xlsx or .toml file here, or
-                                 #   a list of such files
-    agencies = "agencies.xlsx"   # so too: service_points, responsible, changes, pilots,
-                                 #   reported_figures
-
-    [[domains]]                  # id, name, names, number, basis, in_force, source
-    [[layers]]                   # id, name, level, over, region, unverified, replaces, version,
-                                 #   in_force, source; and each a list or a file:
-    items = "items.xlsx"         #   items, refinements, omissions, item_types, successions,
-                                 #   waivers, twins
-    [[table_forms]]              # the fields of TableForm
-    [[notices]]                  # year, days_off, make_up_days, region, basis
-    [[legal_documents]]          # the fields of LegalDocument; ``articles`` in TOML only
-    [[request_rules]]            # the fields of RequestRules; but for `basis` bases are tables
-    [[rules]]                    # kind, id, basis, and what the kind asks for
-
-In a table the headers are keys or their Chinese words (``labels``). A legal basis may be written
-as ``《政府信息公开条例》（国令第711号）第二十条``, a time limit as ``20个工作日内`` or ``20``,
-channels by their printed names.
+What ``plugin.toml`` may say is in ``keys``. In a table the headers are keys or their Chinese words
+(``labels``). A legal basis may be written as ``《政府信息公开条例》（国令第711号）第二十条``, a
+time limit as ``20个工作日内`` or ``20``, channels by their printed names.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.tables.values import TableForm, merge_forms
-from disclosure_core.catalogue.values import (
-    CatalogueLayer,
-    DisclosureItem,
-    Domain,
-    ItemType,
-    Level,
-    Omission,
-    Refinement,
-    Succession,
-    Twin,
-    Waiver,
-)
-from disclosure_core.codec import refused, structure
+from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain
+from disclosure_core.codec import refused
 from disclosure_core.codec.words import suggestion
 from disclosure_core.errors import DataError, Mistake, PluginError
+from disclosure_core.extensions.folder.keys import (
+    FILE_NAME,
+    LAYER_SECTIONS,
+    LayerEntry,
+    keys_of,
+)
 from disclosure_core.extensions.folder.labels import headers
 from disclosure_core.extensions.folder.organisation import SECTIONS as ORGANISATION
 from disclosure_core.extensions.folder.organisation import read_organisation
@@ -56,104 +30,13 @@ from disclosure_core.extensions.folder.plugin import FolderPlugin
 from disclosure_core.extensions.folder.rows import Entry, entries, read_toml
 from disclosure_core.extensions.folder.rules import KINDS, RequiredElements, RequiredFields, rule_of
 from disclosure_core.extensions.folder.words import impossible_limits, read_entry
-from disclosure_core.extensions.plugins import NAME
 from disclosure_core.extensions.qualifying import full_id
-from disclosure_core.legal import ALWAYS, LegalDocument, Period
+from disclosure_core.legal import LegalDocument
 from disclosure_core.messages import Message
 from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
 
-FILE_NAME = "plugin.toml"
-SECTIONS = (
-    "domains",
-    "layers",
-    *ORGANISATION,
-    "table_forms",
-    "notices",
-    "rules",
-    "legal_documents",
-    "request_rules",
-)
-
-LAYER_SECTIONS: Mapping[str, type[Any]] = {
-    "items": DisclosureItem,
-    "refinements": Refinement,
-    "omissions": Omission,
-    "item_types": ItemType,
-    "successions": Succession,
-    "waivers": Waiver,
-    "twins": Twin,
-}
-"""The sections of a layer, and the class of the entries of each."""
-
 V = TypeVar("V")
-
-
-def _plugin_name(_instance: object, _attribute: object, value: str) -> None:
-    if not NAME.fullmatch(value):
-        raise DataError(
-            Message(
-                "{value} is not a name: small ASCII letters, digits, single hyphens", value=value
-            )
-        )
-
-
-@frozen(kw_only=True)
-class PluginFile:
-    """The keys of ``plugin.toml``; sections are read one by one, so that all mistakes are found."""
-
-    name: str = field(validator=_plugin_name)
-    title: str | None = None
-    version: str | None = None
-    domains: Any = ()
-    layers: Any = ()
-    regions: Any = ()
-    agencies: Any = ()
-    service_points: Any = ()
-    responsible: Any = ()
-    changes: Any = ()
-    pilots: Any = ()
-    reported_figures: Any = ()
-    table_forms: Any = ()
-    notices: Any = ()
-    rules: Any = ()
-    legal_documents: Any = ()
-    request_rules: Any = ()
-
-
-@frozen(kw_only=True)
-class LayerEntry:
-    """A layer as ``plugin.toml`` writes it."""
-
-    id: str
-    name: str
-    level: Level
-    over: str | None = None
-    region: str | None = None
-    unverified: bool = False
-    replaces: str | None = None
-    version: str | None = None
-    in_force: Period = ALWAYS
-    source: str | None = None
-    items: Any = ()
-    refinements: Any = ()
-    omissions: Any = ()
-    item_types: Any = ()
-    successions: Any = ()
-    waivers: Any = ()
-    twins: Any = ()
-
-
-def name_of(folder: Path) -> tuple[str, str | None]:
-    """Name and version that a folder's ``plugin.toml`` gives; nothing else of it is looked at.
-
-    Raises:
-        DataError: there is no ``plugin.toml``, it is no TOML, or it gives no name.
-    """
-    data = read_toml(folder / FILE_NAME, FILE_NAME)
-    head = {key: data[key] for key in ("name", "version") if key in data}
-    head_only = structure(head, PluginFile, file=FILE_NAME)
-    return head_only.name, head_only.version
 
 
 @frozen(kw_only=True)
@@ -196,7 +79,7 @@ def look_through_folder(
     Raises:
         DataError: there is no ``plugin.toml``, or it is no TOML.
     """
-    written, mistakes = _written(read_toml(path / FILE_NAME, FILE_NAME))
+    written, mistakes = keys_of(read_toml(path / FILE_NAME, FILE_NAME))
     named = not mistakes and name in (None, written.name)
     reading = _Reading(path, written.name)
     reading.mistakes += mistakes
@@ -232,15 +115,6 @@ def look_through_folder(
     )
     reading.mistakes += placed.mistakes(written.name, [each.id for each in plugin.domains])
     return FolderReading(plugin=plugin if named else None, mistakes=tuple(reading.mistakes))
-
-
-def _written(data: dict[str, Any]) -> tuple[PluginFile, tuple[Mistake, ...]]:
-    """The keys of ``plugin.toml``; with mistakes in them, those that can be read all the same."""
-    try:
-        return structure(data, PluginFile, file=FILE_NAME), ()
-    except DataError as error:
-        sections = {key: data[key] for key in SECTIONS if key in data}
-        return PluginFile(name="unnamed", **sections), error.mistakes
 
 
 def plugin_error(name: str, version: str | None, error: DataError) -> PluginError:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from disclosure_china.legal_list import legal_documents
+from disclosure_china.data_files import legal_documents
 from disclosure_core import LegalBasis, LegalDocument
 from disclosure_core.catalogue.bases.resolving import BasisState, LegalList, resolve_basis
 from disclosure_core.catalogue.tables.items import legal_basis_of

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_china.data_files import holiday_notices
-from disclosure_china.request_law import request_rules
+from disclosure_china.data_files import holiday_notices, request_rules
 from disclosure_core import Calendar, DataError, RequestHistory, request_clock
 
 (RULES,) = request_rules()

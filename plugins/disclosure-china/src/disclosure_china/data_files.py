@@ -21,8 +21,10 @@ from disclosure_core import (
     Domain,
     HolidayNotice,
     ItemType,
+    LegalDocument,
     Level,
     Message,
+    RequestRules,
     TableForm,
     UnreadableFileError,
     form_from,
@@ -72,6 +74,20 @@ class NoticesFile:
     notices: tuple[HolidayNotice, ...]
 
 
+@frozen(kw_only=True)
+class LegalDocumentsFile:
+    """A file of legal bases."""
+
+    legal_documents: tuple[LegalDocument, ...]
+
+
+@frozen(kw_only=True)
+class RequestRulesFile:
+    """A file of the law of requests, one entry for each text of it."""
+
+    request_rules: tuple[RequestRules, ...]
+
+
 def domains(package: Traversable = PACKAGE) -> tuple[Domain, ...]:
     """The 26 domains by their numbers, then the later ones by their ids."""
     numbered = _read(package, "data/domains.toml", DomainsFile).domains
@@ -91,6 +107,20 @@ def holiday_notices() -> tuple[HolidayNotice, ...]:
 def holidays_from_library() -> tuple[HolidayNotice, ...]:
     """Earlier years, taken from a library and marked so, one a year."""
     return _read(PACKAGE, "data/holidays-from-library.toml", NoticesFile).notices
+
+
+def legal_documents() -> tuple[LegalDocument, ...]:
+    """Laws, regulations and notices that catalogues cite, repealed texts among them.
+
+    What each entry rests on is in its ``source``; those marked ``unverified`` were not held against
+    the text.
+    """
+    return _read(PACKAGE, "data/legal_documents.toml", LegalDocumentsFile).legal_documents
+
+
+def request_rules() -> tuple[RequestRules, ...]:
+    """The law of requests (依申请公开): the Regulations of 2019; their text of 2007 is not here."""
+    return _read(PACKAGE, "data/request_rules.toml", RequestRulesFile).request_rules
 
 
 def item_types(package: Traversable = PACKAGE) -> tuple[ItemType, ...]:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from disclosure_china import data_files
-from disclosure_china.legal_list import legal_documents
 from disclosure_china.page_tags import government_website
-from disclosure_china.request_law import request_rules
 from disclosure_china.settings import ChinaSettings
 from disclosure_core import (
     CatalogueLayer,
@@ -48,13 +46,13 @@ def disclosure_calendars() -> Iterable[HolidayNotice]:
 @hookimpl
 def disclosure_legal_documents() -> Iterable[LegalDocument]:
     """Laws, regulations and notices that catalogues cite, dated."""
-    return legal_documents()
+    return data_files.legal_documents()
 
 
 @hookimpl
 def disclosure_request_rules() -> Iterable[RequestRules]:
     """The Regulations on requests for information, since their revision of 2019."""
-    return request_rules()
+    return data_files.request_rules()
 
 
 @hookimpl

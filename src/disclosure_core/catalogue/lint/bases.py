@@ -15,7 +15,6 @@ from disclosure_core.catalogue.lint.values import (
     LintRule,
     LintSeverity,
 )
-from disclosure_core.catalogue.values import DisclosureMode
 from disclosure_core.legal import LegalBasis, LegalDocument
 from disclosure_core.messages import Message
 
@@ -231,7 +230,7 @@ def _of_article(each: LintedItem, reading: BasisReading) -> Iterator[LintFinding
             Message("look the article up in {basis}", basis=_named(text)),
             severity=LintSeverity.ERROR,
         )
-    elif about is not None and about.instead and _is_proactive(each):
+    elif about is not None and about.instead and each.proactive:
         yield each.finding(
             FIELD,
             Message(
@@ -242,10 +241,6 @@ def _of_article(each: LintedItem, reading: BasisReading) -> Iterator[LintFinding
             ),
             Message("probably {articles} is meant", articles=_articles(about.instead)),
         )
-
-
-def _is_proactive(each: LintedItem) -> bool:
-    return not each.item.modes or DisclosureMode.PROACTIVE in each.item.modes
 
 
 def _articles(numbers: Iterable[int]) -> Message:

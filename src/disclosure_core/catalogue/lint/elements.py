@@ -1,7 +1,8 @@
 """Rules of the elements of an item: names, content, channels, audience, mode, levels, domain."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
+from disclosure_core.catalogue.lint.checks import filled_in
 from disclosure_core.catalogue.lint.law import CHANNELS, ELEMENTS
 from disclosure_core.catalogue.lint.values import (
     LintFinding,
@@ -27,19 +28,6 @@ _COLUMNS = {
 
 _STANDARD_OTHER = "其他"
 """The last channel of the standard form, which may say what it is behind a colon."""
-
-
-def _empty(
-    field: str, what: Message, fix: Message
-) -> Callable[[LintMatter], Iterable[LintFinding]]:
-    """A check that a field is filled in."""
-
-    def check(matter: LintMatter) -> Iterator[LintFinding]:
-        for each in matter.items:
-            if not getattr(each.item, field) and field not in each.unsettled:
-                yield each.finding(field, what, fix, severity=each.gap)
-
-    return check
 
 
 def _absent_columns(matter: LintMatter) -> Iterator[LintFinding]:
@@ -117,24 +105,16 @@ def _group_unnamed(matter: LintMatter) -> Iterator[LintFinding]:
             )
 
 
-def _blank(matter: LintMatter) -> Iterator[LintFinding]:
-    yield from matter.blank
-
-
-def _unread(matter: LintMatter) -> Iterator[LintFinding]:
-    yield from matter.unread
-
-
 ELEMENT_RULES = (
     LintRule(
         code="row_unread",
         name=Message("Every row of a table is understood"),
-        check=_unread,
+        check=lambda matter: matter.unread,
     ),
     LintRule(
         code="cell_blank",
         name=Message("No cell of a workbook is left empty"),
-        check=_blank,
+        check=lambda matter: matter.blank,
     ),
     LintRule(
         code="domain_unknown",
@@ -158,7 +138,7 @@ ELEMENT_RULES = (
     LintRule(
         code="content_empty",
         name=Message("Every item says what a release must show"),
-        check=_empty(
+        check=filled_in(
             "content",
             Message("no content is given"),
             Message("list the elements that a release must show"),
@@ -168,7 +148,7 @@ ELEMENT_RULES = (
     LintRule(
         code="channels_none",
         name=Message("Every item has a channel"),
-        check=_empty(
+        check=filled_in(
             "channels",
             Message("no channel is given"),
             Message("name the channels; what is disclosed proactively needs one of article 23"),
@@ -185,7 +165,7 @@ ELEMENT_RULES = (
     LintRule(
         code="audience_missing",
         name=Message("Every item says to whom it is disclosed"),
-        check=_empty(
+        check=filled_in(
             "audience",
             Message("it is not said to whom the item is disclosed"),
             Message("mark the whole of society, or name the group"),
@@ -202,7 +182,7 @@ ELEMENT_RULES = (
     LintRule(
         code="modes_missing",
         name=Message("Every item says whether it is disclosed proactively or on request"),
-        check=_empty(
+        check=filled_in(
             "modes",
             Message("it is not said whether proactively or on request"),
             Message("mark one of the two"),
@@ -212,7 +192,7 @@ ELEMENT_RULES = (
     LintRule(
         code="levels_missing",
         name=Message("Every item says which level of government discloses it"),
-        check=_empty(
+        check=filled_in(
             "levels",
             Message("it is not said which level of government discloses the item"),
             Message("mark the levels: county, town, village"),

@@ -15,7 +15,6 @@ from disclosure_core.catalogue.lint.values import (
 )
 from disclosure_core.catalogue.values import (
     LONGEST_DAYS,
-    DisclosureMode,
     TimeLimit,
     TimeLimitClause,
     TimeLimitKind,
@@ -71,7 +70,7 @@ def _too_long(matter: LintMatter) -> Iterator[LintFinding]:
     for each in _settled(matter):
         limit = each.item.time_limit
         longer = [part for part in _parts(limit) if _is_longer(part)]
-        if not longer or not _is_proactive(each):
+        if not longer or not each.proactive:
             continue
         if not any(_may_set_a_limit(matter.readings[basis]) for basis in each.item.bases):
             yield each.finding(
@@ -112,10 +111,6 @@ def _is_longer(part: TimeLimit | TimeLimitClause) -> bool:
     if part.kind is TimeLimitKind.WORKING_DAYS:
         return part.days > WORKING_DAYS
     return part.days > CALENDAR_DAYS
-
-
-def _is_proactive(each: LintedItem) -> bool:
-    return not each.item.modes or DisclosureMode.PROACTIVE in each.item.modes
 
 
 def _may_set_a_limit(reading: BasisReading) -> bool:

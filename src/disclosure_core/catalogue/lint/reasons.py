@@ -51,19 +51,11 @@ def _reasons(
         yield waiver.item, Message("the waiver"), waiver.reason, waiver.source
 
 
-def _unfit(matter: LintMatter) -> Iterator[LintFinding]:
-    yield from matter.unfit
-
-
-def _without_effect(matter: LintMatter) -> Iterator[LintFinding]:
-    yield from matter.idle
-
-
 REASON_RULES = (
     LintRule(
         code="layers_unfit",
         name=Message("The layers fit together"),
-        check=_unfit,
+        check=lambda matter: matter.unfit,
         severity=LintSeverity.ERROR,
     ),
     LintRule(
@@ -74,7 +66,7 @@ REASON_RULES = (
     LintRule(
         code="without_effect",
         name=Message("What a layer says is about an item that holds here"),
-        check=_without_effect,
+        check=lambda matter: matter.idle,
         severity=LintSeverity.ADVICE,
     ),
 )

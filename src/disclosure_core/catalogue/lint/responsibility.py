@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from disclosure_core.catalogue.lint.checks import filled_in
 from disclosure_core.catalogue.lint.law import RESPONSIBLE
 from disclosure_core.catalogue.lint.values import (
     LintedItem,
@@ -59,17 +60,6 @@ def is_generic(name: str) -> bool:
     (True, False)
     """
     return name in _GENERIC_NAMES or _GENERIC.search(name) is not None
-
-
-def _absent(matter: LintMatter) -> Iterator[LintFinding]:
-    for each in matter.items:
-        if not each.item.agency and FIELD not in each.unsettled:
-            yield each.finding(
-                FIELD,
-                Message("no responsible agency is given"),
-                Message("name the agency that makes or keeps the information"),
-                severity=each.gap,
-            )
 
 
 def _generic(matter: LintMatter) -> Iterator[LintFinding]:
@@ -153,7 +143,11 @@ RESPONSIBILITY_RULES = (
     LintRule(
         code="agency_missing",
         name=Message("Every item names the agency responsible"),
-        check=_absent,
+        check=filled_in(
+            FIELD,
+            Message("no responsible agency is given"),
+            Message("name the agency that makes or keeps the information"),
+        ),
         basis=RESPONSIBLE,
     ),
     LintRule(

@@ -14,7 +14,13 @@ from types import MappingProxyType
 from attrs import field, frozen, validators
 
 from disclosure_core.catalogue.bases.resolving import BasisReading, LegalList, resolve_basis
-from disclosure_core.catalogue.values import CatalogueLayer, DisclosureItem, Domain, Waiver
+from disclosure_core.catalogue.values import (
+    CatalogueLayer,
+    DisclosureItem,
+    DisclosureMode,
+    Domain,
+    Waiver,
+)
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
 from disclosure_core.organisation.names import AgencyNames
@@ -99,6 +105,11 @@ class LintedItem:
     def gap(self) -> "LintSeverity | None":
         """How much it weighs that a field is empty; ``None`` is the rule's own."""
         return None if self.local else LintSeverity.ADVICE
+
+    @property
+    def proactive(self) -> bool:
+        """Whether it is disclosed proactively (主动公开), or does not say that it is not."""
+        return not self.item.modes or DisclosureMode.PROACTIVE in self.item.modes
 
     @property
     def title(self) -> str:

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from disclosure_core.errors import NotFoundError
 from disclosure_core.legal import Period
-from disclosure_core.organisation.tree import OrganisationTree, agency_named, chain, within
+from disclosure_core.organisation.tree import (
+    OrganisationTree,
+    agency_named,
+    chain,
+    meant_by,
+    within,
+)
 from disclosure_core.organisation.values import Agency, Organisation, Region
 
 
@@ -153,3 +159,23 @@ def test_a_region_that_ended_is_not_in_the_tree(county):
     )
     tree = OrganisationTree.of(evolve(county, regions=ended), on=date(2026, 1, 1))
     assert names(tree.villages("north")) == ["湾村"]
+
+
+class TestWhatAPersonMeans:
+    NORTH = Region(id="hills:north", name="北镇", level="town", names=("北乡",))
+    OTHER = Region(id="north", name="另镇", level="town")
+
+    @pytest.mark.parametrize("named", ["hills:north", "north", "北镇", "北乡"])
+    def test_an_id_its_local_part_or_any_name_will_do(self, named):
+        assert meant_by([self.NORTH], named) == [self.NORTH]
+
+    def test_an_id_is_meant_before_the_local_part_of_another(self):
+        assert meant_by([self.NORTH, self.OTHER], "north") == [self.OTHER]
+
+    def test_all_of_one_name_are_meant(self):
+        twin = evolve(self.NORTH, id="vale:north")
+        assert meant_by([self.NORTH, twin], "北镇") == [self.NORTH, twin]
+
+    @pytest.mark.parametrize("named", ["", "北", "hills"])
+    def test_a_part_of_a_name_means_nothing(self, named):
+        assert meant_by([self.NORTH, self.OTHER], named) == []

@@ -9,7 +9,7 @@ from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.calendar.working_days import Calendar
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
-from disclosure_core.organisation.tree import chain
+from disclosure_core.organisation.tree import chain, meant_by
 from disclosure_core.organisation.values import Region
 
 
@@ -36,7 +36,7 @@ def known_region(asked: str, notices: Sequence[HolidayNotice], regions: Sequence
     if asked in ids:
         return asked
     meant = {each for each in ids if each.partition(":")[2] == asked}
-    meant |= {each.id for each in regions if asked in (each.name, *each.names)}
+    meant |= {each.id for each in meant_by(regions, asked)}
     if len(meant) == 1:
         return meant.pop()
     if meant:

@@ -195,8 +195,7 @@ class OfficeLayers:
         """The region asked for, which must be known, or the office's, if it is."""
         if region is not None and region != self.desk.settings.region:
             return tree.region(region)
-        office = self.desk.settings.region
-        return next((each for each in tree.regions if each.id == office), None)
+        return tree.find(self.desk.settings.region)
 
     def _in_order(
         self,

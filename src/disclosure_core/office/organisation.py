@@ -22,7 +22,7 @@ from disclosure_core.office.regions import tree_on
 from disclosure_core.organisation.figures import PartsCheck, check_parts
 from disclosure_core.organisation.history import History, history_of
 from disclosure_core.organisation.names import Resolution
-from disclosure_core.organisation.tree import OrganisationTree
+from disclosure_core.organisation.tree import OrganisationTree, meant_by
 from disclosure_core.organisation.values import Agency, PilotClaim, Region, ReportedFigure
 from disclosure_core.records.bigrams import joined_text, matches
 from disclosure_core.records.ids import new_id
@@ -84,13 +84,9 @@ class OfficeOrganisation:
         """
         whole = self.desk.registry.organisation
         units: tuple[Region | Agency, ...] = (*whole.regions, *whole.agencies)
-        found = {
-            each.id
-            for each in units
-            if named in (each.id, each.id.partition(":")[2], each.name, *each.names)
-        }
-        if named in found or len(found) == 1:
-            return history_of(whole, named if named in found else found.pop())
+        found = {each.id for each in meant_by(units, named)}
+        if len(found) == 1:
+            return history_of(whole, found.pop())
         if not found:
             raise NotFoundError(Message("There is no region or agency {id}.", id=named))
         raise DataError(

@@ -17,6 +17,7 @@ from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.layers import REGION_LAYER, OfficeLayers
 from disclosure_core.office.regions import tree_on
+from disclosure_core.organisation.tree import meant_by
 from disclosure_core.organisation.values import Region
 from disclosure_core.records.ids import new_id
 
@@ -36,9 +37,8 @@ class OfficeTowns:
         tops = [each.id for each in tree.roots] if office is None else [office]
         found: dict[str, Region] = {}
         for top in tops:
-            known = [each for each in tree.regions if each.id == top]
-            for region in (*known, *tree.descendants(top)):
-                if level_of(region) in _LOCAL:
+            for region in (tree.find(top), *tree.descendants(top)):
+                if region is not None and level_of(region) in _LOCAL:
                     found[region.id] = region
         return tuple(found.values())
 
@@ -49,18 +49,14 @@ class OfficeTowns:
             NotFoundError: there is none, or several.
         """
         regions = self.regions()
-        for known in (
-            [each for each in regions if each.id == named],
-            [each for each in regions if named in (each.name, *each.names)],
-            [each for each in regions if each.id.rpartition(":")[2] == named],
-        ):
-            if len(known) == 1:
-                return known[0]
-            if known:
-                raise NotFoundError(
-                    Message("Several regions are called {name}.", name=named),
-                    fix=Message("give one of the ids: {ids}", ids=tuple(each.id for each in known)),
-                )
+        known = meant_by(regions, named)
+        if len(known) == 1:
+            return known[0]
+        if known:
+            raise NotFoundError(
+                Message("Several regions are called {name}.", name=named),
+                fix=Message("give one of the ids: {ids}", ids=tuple(each.id for each in known)),
+            )
         near = get_close_matches(
             named, [name for each in regions for name in (each.id, each.name)], n=1
         )

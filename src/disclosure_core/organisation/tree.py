@@ -1,8 +1,9 @@
 """Questions to the tree of regions and agencies on one day (组织机构树).
 
 :class:`OrganisationTree` is indexed once and then answers each question at once, for a province of
-50,000 villages too. ``chain``, ``within`` and ``agency_named`` answer a single question without a
-tree. Names with their history are ``organisation.names``; nothing here decides what is wrong.
+50,000 villages too. ``chain``, ``within``, ``agency_named`` and ``meant_by`` answer a single
+question without a tree. Names with their history are ``organisation.names``; nothing here decides
+what is wrong.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ from disclosure_core.organisation.values import (
 )
 
 V = TypeVar("V", Region, Agency, ServicePoint)
+U = TypeVar("U", bound=Region | Agency)
 
 
 @frozen(eq=False, slots=False)
@@ -230,6 +232,18 @@ def agency_named(
         and (on is None or each.in_force.covers(on))
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def meant_by(units: Iterable[U], named: str) -> list[U]:
+    """The units that a person means who names them by hand.
+
+    The entries of that id; else all of which it is the id's part after the colon, the name or
+    another name. Several entries may be of one unit, and several units may be meant.
+    """
+    listed = list(units)
+    return [each for each in listed if each.id == named] or [
+        each for each in listed if named in (each.id.rpartition(":")[2], each.name, *each.names)
+    ]
 
 
 def _chain(regions: Mapping[str, Region], region: str | None) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """What a store says where it and its journal do not agree (日志核验). Pure."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from disclosure_core.errors import JournalError
 from disclosure_core.messages import Message
-from disclosure_core.records.journal import instant_text
-from disclosure_core.records.values import JournalEntry
+from disclosure_core.records.journal import delivery_digest, instant_text
+from disclosure_core.records.values import Checkpoint, JournalEntry, OutboxEntry
 
 
 def compare(entry: JournalEntry, version: tuple[Any, ...], true_digest: str | None) -> None:
@@ -57,10 +58,50 @@ def not_shown(kind: str, id: str, sequence: int) -> JournalError:
     )
 
 
-def delivery_differs(key: str, sequence: int) -> JournalError:
-    """The error of a delivery that is not what its entry says."""
+def compare_deliveries(
+    present: Iterable[OutboxEntry], journaled: Iterable[tuple[str, int, str]]
+) -> None:
+    """Hold every delivery against the last entry that speaks of it.
+
+    Args:
+        present: The deliveries as they are kept.
+        journaled: Key, sequence and digest in each entry about a delivery, in the journal's order.
+
+    Raises:
+        JournalError: one differs, is missing, or is in no entry.
+    """
+    last = {key: (sequence, after) for key, sequence, after in journaled}
+    for each in present:
+        sequence, after = last.pop(each.key, (0, ""))
+        digest = delivery_digest(
+            release=each.release, state=each.state, due_at=each.due_at, body=each.body
+        )
+        if digest != after:
+            raise _delivery_differs(each.key, sequence)
+    for key, (sequence, _) in last.items():
+        raise _delivery_differs(key, sequence)
+
+
+def _delivery_differs(key: str, sequence: int) -> JournalError:
     return JournalError(
         Message("Delivery {key} is not what its last journal entry says.", key=key),
         sequence=sequence,
         fix=Message("it was changed outside the office; go back to a backup."),
     )
+
+
+def require_head(reached: Checkpoint, expected: Checkpoint) -> None:
+    """Refuse a copy whose journal ends elsewhere than the original's.
+
+    Raises:
+        JournalError: it does.
+    """
+    if reached != expected:
+        raise JournalError(
+            Message(
+                "The copied journal ends at entry {reached}, the original at {expected}.",
+                reached=reached.sequence,
+                expected=expected.sequence,
+            ),
+            sequence=min(reached.sequence, expected.sequence) + 1,
+        )

@@ -12,9 +12,10 @@ from disclosure_core.records.digest import canonical
 from disclosure_core.records.journal import BEGINNING, delivery_digest, instant_text
 from disclosure_core.records.values import Checkpoint, JournalEntry
 from disclosure_core.store import outbox
+from disclosure_core.store.agreement import require_head
 from disclosure_core.store.entries import add_entry, entries_after, last_entry
 from disclosure_core.store.projection import Projection
-from disclosure_core.store.rules import head_differs, not_empty
+from disclosure_core.store.rules import not_empty
 from disclosure_core.store.verification import verify_store
 
 _CHUNK = 1000
@@ -93,8 +94,7 @@ def fill(database: Database, contents: Contents, projection: Projection, name: s
     projection.note_other_kinds()
     projection.rebuild()
     reached = verify_store(database, [contents.head])
-    if reached != contents.head:
-        raise head_differs(reached, contents.head)
+    require_head(reached, contents.head)
     return reached
 
 

@@ -8,11 +8,10 @@ import json
 import sqlite3
 from datetime import datetime
 
-from attrs import frozen
-
 from disclosure_core.records.journal import instant_text
 from disclosure_core.records.values import PENDING, Claim, OutboxEntry
 from disclosure_core.store.rules import void_claim
+from disclosure_core.store.transactions import Held
 
 
 def insert(
@@ -58,15 +57,6 @@ def claim(
         Claim(key=key, release=release, body=json.loads(body), number=number)
         for key, release, body, number in free
     )
-
-
-@frozen
-class Held:
-    """A claimed delivery as it stands, before it is settled."""
-
-    version: int
-    digest: str
-    due_at: datetime
 
 
 def held(connection: sqlite3.Connection, claimed: Claim) -> Held:

@@ -7,8 +7,7 @@ the version, and is made anew when a declaration changes.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from sqlite_utils import Database
 
@@ -17,12 +16,12 @@ from disclosure_core.messages import Message
 from disclosure_core.records.bigrams import bigrams, cut
 from disclosure_core.records.values import RecordKind
 from disclosure_core.store.lookups import (
-    ColumnValue,
     column_values,
     newer_schema,
     searched_text,
     upgraded,
 )
+from disclosure_core.store.transactions import Shown
 
 
 def scope(kind: str, visibility: str) -> str:
@@ -41,31 +40,23 @@ class Projection:
         self._declarations = declarations
         self._column_ids: dict[tuple[str, str], int] = {}
 
-    def add(
-        self,
-        number: int,
-        kind: RecordKind,
-        id: str,
-        version: int,
-        visibility: str,
-        body: Mapping[str, Any],
-        values: Iterable[ColumnValue],
-    ) -> None:
-        """Make a version the one that is found; ``values`` are its :func:`column_values`."""
+    def add(self, shown: Shown) -> None:
+        """Make a version the one that is found."""
+        number, kind = shown.number, shown.kind
         self._connection.execute(
             "INSERT INTO records (number, kind, id, version, visibility) VALUES (?, ?, ?, ?, ?)",
-            (number, kind.name, id, version, visibility),
+            (number, kind.name, shown.id, shown.version, shown.visibility),
         )
         self._connection.executemany(
             'INSERT INTO columns (number, "column", position, value) VALUES (?, ?, ?, ?)',
-            [(number, self._column_id(kind.name, name), *rest) for name, *rest in values],
+            [(number, self._column_id(kind.name, name), *rest) for name, *rest in shown.values],
         )
-        text = searched_text(kind, body)
+        text = searched_text(kind, shown.body)
         if text:
             indexed = cut(text)
             self._connection.execute(
                 "INSERT INTO search (rowid, scope, pairs) VALUES (?, ?, ?)",
-                (number, scope(kind.name, visibility), indexed.pairs),
+                (number, scope(kind.name, shown.visibility), indexed.pairs),
             )
             self._connection.executemany(
                 "INSERT INTO document_numbers (key, number) VALUES (?, ?)",
@@ -188,8 +179,16 @@ class Projection:
                 (kind.name,),
             ):
                 present = upgraded(kind, json.loads(body), schema)
-                values = column_values(kind, present)
-                self.add(number, kind, record, version, visibility, present, values)
+                shown = Shown(
+                    number=number,
+                    kind=kind,
+                    id=record,
+                    version=version,
+                    visibility=visibility,
+                    body=present,
+                    values=column_values(kind, present),
+                )
+                self.add(shown)
             self._connection.execute(
                 "UPDATE kinds SET declaration = ? WHERE name = ?",
                 (self._declarations[kind.name], kind.name),

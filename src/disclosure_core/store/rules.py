@@ -12,14 +12,13 @@ from attrs import frozen
 from disclosure_core.access.values import Visibility
 from disclosure_core.errors import (
     DataError,
-    JournalError,
     NotFoundError,
     StaleVersionError,
     StoreError,
 )
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, digest_text, plain
-from disclosure_core.records.values import OUTBOX, Checkpoint, Json, RecordKind
+from disclosure_core.records.values import OUTBOX, Json, RecordKind
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Characters of a body's canonical text, at most."""
@@ -214,16 +213,23 @@ def not_empty(name: str) -> StoreError:
     )
 
 
-def head_differs(reached: Checkpoint, expected: Checkpoint) -> JournalError:
-    """The error of a copy whose journal ends elsewhere than the original's."""
-    return JournalError(
-        Message(
-            "The copied journal ends at entry {reached}, the original at {expected}.",
-            reached=reached.sequence,
-            expected=expected.sequence,
-        ),
-        sequence=min(reached.sequence, expected.sequence) + 1,
-    )
+def check_store_version(name: str, version: int, newest: int) -> None:
+    """Refuse a store in whose form this library cannot read or write.
+
+    Raises:
+        StoreError: its version is newer than the newest one known.
+    """
+    if version > newest:
+        raise StoreError(
+            Message(
+                "The store {name} has version {version}; this library knows {newest}.",
+                name=name,
+                version=version,
+                newest=newest,
+            ),
+            why=Message("A newer version of the library wrote it."),
+            fix=Message("install that version."),
+        )
 
 
 LARGEST_NUMBER = 2**63 - 1

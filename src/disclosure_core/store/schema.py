@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
+from disclosure_core.store.rules import check_store_version
 
 APPLICATION_ID = 0x6469_7363  # "disc"
 
@@ -162,15 +163,5 @@ def _version(database: Database, name: str) -> int:
             Message("{name} is another program's database, not an office's store.", name=name),
             fix=Message("name another file."),
         )
-    if version > NEWEST:
-        raise StoreError(
-            Message(
-                "The store {name} has version {version}; this library knows {newest}.",
-                name=name,
-                version=version,
-                newest=NEWEST,
-            ),
-            why=Message("A newer version of the library wrote it."),
-            fix=Message("install that version."),
-        )
+    check_store_version(name, version, NEWEST)
     return int(version)

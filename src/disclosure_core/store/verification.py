@@ -10,10 +10,10 @@ from sqlite_utils import Database
 
 from disclosure_core.errors import JournalError
 from disclosure_core.records.digest import digest_text
-from disclosure_core.records.journal import delivery_digest, verify_journal
+from disclosure_core.records.journal import verify_journal
 from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
 from disclosure_core.store import outbox
-from disclosure_core.store.agreement import compare, delivery_differs, not_shown, unjournaled
+from disclosure_core.store.agreement import compare, compare_deliveries, not_shown, unjournaled
 from disclosure_core.store.entries import FIELDS, entry_of
 
 
@@ -95,18 +95,7 @@ def _not_shown(database: Database, kind: str, id: str) -> JournalError:
 
 
 def _deliveries(database: Database) -> None:
-    last: dict[str, tuple[int, str]] = {
-        key: (sequence, after)
-        for key, sequence, after in database.conn.execute(
-            "SELECT id, sequence, after FROM journal WHERE kind = ? ORDER BY sequence", (OUTBOX,)
-        )
-    }
-    for each in outbox.entries(database.conn, None, None):
-        sequence, after = last.pop(each.key, (0, ""))
-        present = delivery_digest(
-            release=each.release, state=each.state, due_at=each.due_at, body=each.body
-        )
-        if present != after:
-            raise delivery_differs(each.key, sequence)
-    for key, (sequence, _) in last.items():
-        raise delivery_differs(key, sequence)
+    journaled = database.conn.execute(
+        "SELECT id, sequence, after FROM journal WHERE kind = ? ORDER BY sequence", (OUTBOX,)
+    )
+    compare_deliveries(outbox.entries(database.conn, None, None), journaled)

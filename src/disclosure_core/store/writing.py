@@ -1,53 +1,37 @@
 """Writes of one change into a SQLite store: versions, journal entries, outbox, all or nothing."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
-from attrs import frozen
 from sqlite_utils import Database
 
-from disclosure_core.access.values import Visibility
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
-from disclosure_core.records.digest import canonical_plain, plain
-from disclosure_core.records.journal import (
-    BEGINNING,
-    delivery_digest,
-    instant_text,
-    next_entry,
-)
+from disclosure_core.records.journal import BEGINNING, instant_text
 from disclosure_core.records.values import (
-    OUTBOX,
-    PENDING,
     Change,
     Checkpoint,
     Claim,
+    JournalEntry,
     Json,
-    Record,
     RecordKind,
 )
 from disclosure_core.store import outbox
 from disclosure_core.store.connections import store_error
 from disclosure_core.store.entries import add_entry, last_entry
-from disclosure_core.store.lookups import column_values
 from disclosure_core.store.projection import Projection
-from disclosure_core.store.rules import (
-    check_id,
-    check_version,
-    check_visibility,
-    declared_kind,
-    not_found,
-    written,
+from disclosure_core.store.transactions import (
+    DatabaseTransaction,
+    Head,
+    Held,
+    NewVersion,
+    Shown,
 )
 
 
-class SqliteTransaction:
-    """Writes of one change. Made by :meth:`SqliteStore.transaction`.
-
-    A write that breaks off half-way undoes all of it, even if the caller swallows the error.
-    """
+class SqliteTransaction(DatabaseTransaction):
+    """Writes of one change. Made by :meth:`SqliteStore.transaction`."""
 
     def __init__(
         self,
@@ -58,152 +42,20 @@ class SqliteTransaction:
         name: str,
     ) -> None:
         self._connection = database.conn
-        self._change = change
-        self._kinds = kinds
         self._projection = projection
         self._name = name
         last = last_entry(self._connection)
-        self._last = Checkpoint(last.sequence, last.digest) if last else BEGINNING
-        self._open = True
-        self._broken: StoreError | None = None
+        super().__init__(
+            change, kinds, Checkpoint(last.sequence, last.digest) if last else BEGINNING
+        )
 
-    def end(self) -> None:
-        """Take no more writes."""
-        self._open = False
+    def _failure(self, error: BaseException) -> StoreError | None:
+        return store_error(error, self._name) if isinstance(error, sqlite3.Error) else None
 
-    def require_unbroken(self) -> None:
-        """Refuse to go on, or to commit, after a write that broke off half-way.
+    def _written_so_far(self) -> int:
+        return int(self._connection.total_changes)
 
-        Raises:
-            StoreError: there was one.
-        """
-        if self._broken is not None:
-            raise self._broken
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """A write; remembered if it breaks off after something was written already."""
-        self.require_unbroken()
-        if not self._open:
-            raise StoreError(Message("The transaction has ended; nothing more can be written."))
-        before = self._connection.total_changes
-        try:
-            yield
-        except sqlite3.Error as error:
-            self._broken = store_error(error, self._name)
-            raise self._broken from error
-        except BaseException as error:
-            if self._connection.total_changes != before:
-                self._broken = StoreError(
-                    Message(
-                        "A write broke off half-way: {error}. The change was undone.",
-                        error=str(error),
-                    )
-                )
-            raise
-
-    def put(
-        self,
-        kind: str,
-        id: str,
-        body: Json,
-        *,
-        visibility: str,
-        expected_version: int | None = None,
-    ) -> Record:
-        """Keep a new version of a record; see :class:`~disclosure_core.records.store.Store`."""
-        with self._writing():
-            declared = self._declared(kind)
-            check_id(kind, id)
-            check_visibility(declared, visibility)
-            visibility = str(visibility)
-            new = written(kind, id, body)
-            values = column_values(declared, new.body)
-            head = self._head(kind, id)
-            check_version(kind, id, head.version if head else 0, expected_version)
-            version = (head.version if head else self._last_version(kind, id)) + 1
-            number = self._insert_version(declared, id, version, visibility, new.text, new.digest)
-            if head is not None:
-                self._projection.take_back(head.number, declared, head.visibility)
-            self._projection.add(number, declared, id, version, visibility, new.body, values)
-            self._journal(
-                kind,
-                id,
-                version,
-                declared.schema_version,
-                visibility,
-                before=head.digest if head else None,
-                after=new.digest,
-            )
-            return Record(
-                kind=kind,
-                id=id,
-                version=version,
-                body=new.body,
-                digest=new.digest,
-                visibility=visibility,
-                changed_at=self._change.at.astimezone(UTC),
-            )
-
-    def remove(self, kind: str, id: str, *, expected_version: int | None = None) -> None:
-        """Mark a record as removed; see :class:`~disclosure_core.records.store.Store`."""
-        with self._writing():
-            declared = self._declared(kind)
-            head = self._head(kind, id)
-            if head is None:
-                raise not_found(kind, id)
-            check_version(kind, id, head.version if head else 0, expected_version)
-            version = head.version + 1
-            self._insert_version(declared, id, version, head.visibility, None, None)
-            self._projection.take_back(head.number, declared, head.visibility)
-            self._journal(
-                kind,
-                id,
-                version,
-                declared.schema_version,
-                head.visibility,
-                before=head.digest,
-                after=None,
-            )
-
-    def enqueue(self, key: str, body: Json, *, release: str, due_at: datetime) -> bool:
-        """Put a delivery into the outbox; see :class:`~disclosure_core.records.store.Store`."""
-        with self._writing():
-            check_id(OUTBOX, key)
-            fresh = plain(body, OUTBOX)
-            digest = delivery_digest(release=release, state=PENDING, due_at=due_at, body=fresh)
-            text = canonical_plain(fresh)
-            if not outbox.insert(
-                self._connection, key, release, text, digest, due_at, self._change.at
-            ):
-                return False
-            self._journal_delivery(key, 1, before=None, after=digest)
-            return True
-
-    def settle(
-        self, claim: Claim, body: Json, *, state: str, due_at: datetime | None = None
-    ) -> None:
-        """Write back a claimed delivery; see :class:`~disclosure_core.records.store.Store`."""
-        with self._writing():
-            fresh = plain(body, OUTBOX)
-            held = outbox.held(self._connection, claim)
-            due_at = held.due_at if due_at is None else due_at
-            digest = delivery_digest(release=claim.release, state=state, due_at=due_at, body=fresh)
-            outbox.settle(
-                self._connection,
-                claim,
-                canonical_plain(fresh),
-                digest,
-                str(state),
-                due_at,
-                self._change.at,
-            )
-            self._journal_delivery(claim.key, held.version + 1, before=held.digest, after=digest)
-
-    def _declared(self, kind: str) -> RecordKind:
-        return declared_kind(self._kinds, kind)
-
-    def _head(self, kind: str, id: str) -> "_Head | None":
+    def _head(self, kind: str, id: str) -> tuple[int, Head | None]:
         found = self._connection.execute(
             """
             SELECT r.number, r.version, r.visibility, v.digest
@@ -212,23 +64,18 @@ class SqliteTransaction:
             """,
             (kind, id),
         ).fetchone()
-        return _Head(*found) if found else None
-
-    def _last_version(self, kind: str, id: str) -> int:
+        if found:
+            head = Head(*found)
+            return head.version, head
         (version,) = self._connection.execute(
             "SELECT coalesce(max(version), 0) FROM versions WHERE kind = ? AND id = ?", (kind, id)
         ).fetchone()
-        return int(version)
+        return int(version), None
 
-    def _insert_version(
-        self,
-        kind: RecordKind,
-        id: str,
-        version: int,
-        visibility: str,
-        body: str | None,
-        digest: str | None,
-    ) -> int:
+    def _kept_body(self, body: Json, text: str) -> str:  # noqa: ARG002 - any text can be kept
+        return text
+
+    def _insert_version(self, new: NewVersion) -> int:
         inserted = self._connection.execute(
             """
             INSERT INTO versions
@@ -236,54 +83,44 @@ class SqliteTransaction:
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             (
-                kind.name,
-                id,
-                version,
-                kind.schema_version,
-                visibility,
-                instant_text(self._change.at),
-                body,
-                digest,
+                new.kind.name,
+                new.id,
+                new.version,
+                new.kind.schema_version,
+                new.visibility,
+                instant_text(new.changed_at),
+                new.body,
+                new.digest,
             ),
         ).lastrowid
         if inserted is None:
             raise StoreError(
-                Message("The database did not say where it put {kind} {id}.", kind=kind.name, id=id)
+                Message(
+                    "The database did not say where it put {kind} {id}.",
+                    kind=new.kind.name,
+                    id=new.id,
+                )
             )
         return inserted
 
-    def _journal_delivery(self, key: str, version: int, *, before: str | None, after: str) -> None:
-        self._journal(OUTBOX, key, version, 1, Visibility.STAFF, before=before, after=after)
+    def _take_back(self, kind: RecordKind, head: Head) -> None:
+        self._projection.take_back(head.number, kind, head.visibility)
 
-    def _journal(
-        self,
-        kind: str,
-        id: str,
-        version: int,
-        schema_version: int,
-        visibility: str,
-        *,
-        before: str | None,
-        after: str | None,
-    ) -> None:
-        entry = next_entry(
-            self._last,
-            self._change,
-            kind=kind,
-            id=id,
-            version=version,
-            schema_version=schema_version,
-            visibility=str(visibility),
-            before=before,
-            after=after,
-        )
+    def _show(self, shown: Shown) -> None:
+        self._projection.add(shown)
+
+    def _add_entry(self, entry: JournalEntry) -> None:
         add_entry(self._connection, entry)
-        self._last = Checkpoint(entry.sequence, entry.digest)
 
+    def _insert_delivery(
+        self, key: str, release: str, body: str, digest: str, due_at: datetime
+    ) -> bool:
+        return outbox.insert(self._connection, key, release, body, digest, due_at, self._change.at)
 
-@frozen
-class _Head:
-    number: int
-    version: int
-    visibility: str
-    digest: str
+    def _held(self, claim: Claim) -> Held:
+        return outbox.held(self._connection, claim)
+
+    def _settle_delivery(
+        self, claim: Claim, body: str, digest: str, state: str, due_at: datetime
+    ) -> None:
+        outbox.settle(self._connection, claim, body, digest, state, due_at, self._change.at)

@@ -7,13 +7,14 @@ from disclosure_core.records.contents import Contents, KeptDelivery, KeptVersion
 from disclosure_core.records.digest import canonical
 from disclosure_core.records.journal import BEGINNING, delivery_digest
 from disclosure_core.records.values import Checkpoint, JournalEntry
+from disclosure_core.store.agreement import require_head
 from disclosure_core.store.rules import not_empty
 from disclosure_postgres import outbox
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.entries import FIELDS, entries_after, last_entry, row_of
 from disclosure_postgres.projection import Projection
 from disclosure_postgres.texts import kept_body, kept_text, read_body
-from disclosure_postgres.verification import require_head, verify_store
+from disclosure_postgres.verification import verify_store
 from disclosure_postgres.writing import End, hold_chain, write_end
 
 _CHUNK = 1000

@@ -8,10 +8,9 @@ lease has run out.
 from datetime import datetime
 from typing import Any
 
-from attrs import frozen
-
 from disclosure_core.records.values import PENDING, Claim, OutboxEntry
 from disclosure_core.store.rules import findable, void_claim
+from disclosure_core.store.transactions import Held
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.texts import kept_text, read_body, read_text
 
@@ -62,15 +61,6 @@ def claim(
         Claim(key=key, release=read_text(release), body=read_body(body), number=number)
         for _, key, release, body, number in sorted(rows)
     )
-
-
-@frozen
-class Held:
-    """A claimed delivery as it stands, before it is settled."""
-
-    version: int
-    digest: str
-    due_at: datetime
 
 
 def held(connection: Connection, claimed: Claim) -> Held:

@@ -7,17 +7,15 @@ the version, and is made anew when a kind's declaration changes.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from disclosure_core import Message, RecordKind, StoreError
 from disclosure_core.records.bigrams import cut
 from disclosure_core.store.lookups import (
-    ColumnValue,
     column_values,
     newer_schema,
     searched_text,
     upgraded,
 )
+from disclosure_core.store.transactions import Shown
 from disclosure_postgres.columns import kept
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.searching import numbers_of
@@ -32,19 +30,6 @@ VALUES (%s, %s, %s, %s, %s, %s, %s)
 """
 _SEARCH = "INSERT INTO search (number, pairs, folded) VALUES (%s, %s, %s)"
 _NUMBER = "INSERT INTO document_numbers (number, key) VALUES (%s, %s)"
-
-
-@frozen(kw_only=True)
-class Shown:
-    """A version that is to be found; ``values`` are its column values."""
-
-    number: int
-    kind: RecordKind
-    id: str
-    version: int
-    visibility: str
-    body: Mapping[str, Any]
-    values: Iterable[ColumnValue]
 
 
 class Projection:

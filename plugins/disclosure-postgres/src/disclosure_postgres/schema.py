@@ -15,6 +15,7 @@ from types import MappingProxyType
 import psycopg
 
 from disclosure_core import Message, StoreError
+from disclosure_core.store.rules import check_store_version
 from disclosure_postgres.addresses import PACKAGE
 from disclosure_postgres.connections import Connection
 
@@ -207,15 +208,5 @@ def _version(connection: Connection, name: str) -> int:
         return 0
     found = connection.execute("SELECT max(step) FROM disclosure_migrations").fetchone()
     version = int(found[0] or 0) if found else 0
-    if version > NEWEST:
-        raise StoreError(
-            Message(
-                "The store {name} has version {version}; this library knows {newest}.",
-                name=name,
-                version=version,
-                newest=NEWEST,
-            ),
-            why=Message("A newer version of the library wrote it."),
-            fix=Message("install that version."),
-        )
+    check_store_version(name, version, NEWEST)
     return version

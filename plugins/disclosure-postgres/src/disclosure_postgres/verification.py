@@ -9,10 +9,9 @@ from typing import Any
 
 from disclosure_core import JournalError, Message
 from disclosure_core.records.digest import canonical_plain, digest_text
-from disclosure_core.records.journal import delivery_digest, instant_text, verify_journal
+from disclosure_core.records.journal import instant_text, verify_journal
 from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
-from disclosure_core.store.agreement import compare, delivery_differs, not_shown, unjournaled
-from disclosure_core.store.rules import head_differs
+from disclosure_core.store.agreement import compare, compare_deliveries, not_shown, unjournaled
 from disclosure_postgres import outbox
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.entries import FIELDS, entry_of
@@ -135,28 +134,7 @@ def _last_versions_shown(connection: Connection) -> None:
 
 
 def _deliveries(connection: Connection) -> None:
-    last: dict[str, tuple[int, str]] = {
-        key: (sequence, after)
-        for key, sequence, after in connection.execute(
-            "SELECT id, sequence, after FROM journal WHERE kind = %s ORDER BY sequence", (OUTBOX,)
-        )
-    }
-    for each in outbox.entries(connection, None, None):
-        sequence, after = last.pop(each.key, (0, ""))
-        present = delivery_digest(
-            release=each.release, state=each.state, due_at=each.due_at, body=each.body
-        )
-        if present != after:
-            raise delivery_differs(each.key, sequence)
-    for key, (sequence, _) in last.items():
-        raise delivery_differs(key, sequence)
-
-
-def require_head(reached: Checkpoint, expected: Checkpoint) -> None:
-    """Refuse a copy whose journal ends elsewhere than the original's.
-
-    Raises:
-        JournalError: it does.
-    """
-    if reached != expected:
-        raise head_differs(reached, expected)
+    journaled = connection.execute(
+        "SELECT id, sequence, after FROM journal WHERE kind = %s ORDER BY sequence", (OUTBOX,)
+    )
+    compare_deliveries(outbox.entries(connection, None, None), journaled)

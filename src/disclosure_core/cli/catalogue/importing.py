@@ -80,12 +80,12 @@ def import_table(
     else:
         tell(
             Message(
-                "{file}: rows: {rows}, added: {added}, refined: {refined}, dropped: {dropped}, "
+                "{file}: rows: {rows}, added: {added}, changed: {changed}, dropped: {dropped}, "
                 "problems: {problems}",
                 file=taken.file,
                 rows=taken.rows,
                 added=len(taken.added),
-                refined=len(taken.refined),
+                changed=len(taken.refined),
                 dropped=len(taken.dropped),
                 problems=taken.problems,
             )

@@ -1,6 +1,6 @@
 """Who acts, in which role, and what a viewer may see (权限)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -9,7 +9,10 @@ from disclosure_core.messages import Message
 
 
 class Role(StrEnum):
-    """What somebody may do in the office (角色)."""
+    """What somebody may do in the office (角色).
+
+    A role is its id; plugins have roles of their own, ``plugin:local-name``.
+    """
 
     READER = "reader"
     """the public: sees what is published"""
@@ -17,37 +20,109 @@ class Role(StrEnum):
     """经办人: takes in and drafts"""
     REVIEWER = "reviewer"
     """审核人: decides on a review"""
+    SECRECY_OFFICER = "secrecy_officer"
+    """保密审查员: concludes the secrecy review of what is to be made public"""
     PUBLISHER = "publisher"
     """发布人: releases and withdraws"""
+    REQUEST_HANDLER = "request_handler"
+    """依申请公开经办人: answers requests"""
+    SUPERVISOR = "supervisor"
+    """监督人: looks at everything of the agency, changes nothing"""
+    EVALUATOR = "evaluator"
+    """评议员: rates, and sees what the public sees"""
+    DISCLOSURE_OFFICE = "disclosure_office"
+    """政务公开办: keeps the catalogue and the organisation, and steers the agencies' work"""
     ADMINISTRATOR = "administrator"
-    """管理员: settings, plugins, store"""
+    """管理员: appointments, settings, plugins, store"""
 
 
-ROLE_NAMES = {
+ROLE_NAMES: Mapping[str, Message] = {
     Role.READER: Message("reader"),
     Role.DRAFTER: Message("drafter"),
     Role.REVIEWER: Message("reviewer"),
+    Role.SECRECY_OFFICER: Message("secrecy officer"),
     Role.PUBLISHER: Message("publisher"),
+    Role.REQUEST_HANDLER: Message("request handler"),
+    Role.SUPERVISOR: Message("supervisor"),
+    Role.EVALUATOR: Message("evaluator"),
+    Role.DISCLOSURE_OFFICE: Message("disclosure office"),
     Role.ADMINISTRATOR: Message("administrator"),
 }
-"""What each role is called."""
+"""What each role of core is called."""
+
+OUTSIDE: frozenset[str] = frozenset({Role.READER, Role.EVALUATOR})
+"""Roles of people who are no staff: they see what the public sees."""
 
 
-def _as_set(roles: Iterable[Role]) -> frozenset[Role]:
-    return frozenset(roles)
+def role_name(role: str) -> Message | str:
+    """What a role is called; the id of a plugin's role."""
+    return ROLE_NAMES.get(role, role)
+
+
+@frozen(kw_only=True, order=True)
+class AgencyRole:
+    """A role held at one agency (部门岗位)."""
+
+    agency: str
+    role: str
+
+
+def _as_set(roles: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(str, roles))
+
+
+def _with_reader(roles: Iterable[str]) -> frozenset[str]:
+    """Whoever holds any role, and whoever holds none, is a reader too."""
+    return _as_set(roles) | {str(Role.READER)}
 
 
 @frozen(kw_only=True)
 class Actor:
-    """Somebody who acts (操作人): a name for the journal, and roles."""
+    """Somebody who acts (操作人): a name for the journal, and the roles held now.
+
+    Attributes:
+        name: The person, as the journal names them.
+        roles: Roles held for the whole office; everybody is a reader.
+        at: Roles held at one agency and nowhere else.
+    """
 
     name: str
-    roles: frozenset[Role] = field(default=frozenset({Role.READER}), converter=_as_set)
+    roles: frozenset[str] = field(default=frozenset(), converter=_with_reader)
+    at: frozenset[AgencyRole] = field(default=frozenset(), converter=frozenset)
+
+    def holds(self, role: str, agency: str | None = None) -> bool:
+        """Whether the actor holds a role for an agency; for the whole office where none is named.
+
+        A role held for the whole office is held for every agency.
+        """
+        if role in self.roles:
+            return True
+        return agency is not None and AgencyRole(agency=agency, role=str(role)) in self.at
+
+    def holds_anywhere(self, role: str) -> bool:
+        """Whether the actor holds a role, be it at one agency only."""
+        return role in self.roles or any(each.role == role for each in self.at)
+
+    @property
+    def acting(self) -> str:
+        """The roles as the journal names them: ``drafter``, ``reviewer@agency``."""
+        held = {*self.roles, *(f"{each.role}@{each.agency}" for each in self.at)}
+        return "+".join(sorted(held - {Role.READER} or held))
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """The agencies whose staff the actor is."""
+        return frozenset(each.agency for each in self.at if each.role not in OUTSIDE)
+
+    @property
+    def is_office_staff(self) -> bool:
+        """Whether the actor works for the whole office, in any role."""
+        return bool(self.roles - OUTSIDE)
 
     @property
     def is_staff(self) -> bool:
-        """Whether the actor works in the office, in any role."""
-        return bool(self.roles - {Role.READER})
+        """Whether the actor works here: for the whole office, or at an agency."""
+        return self.is_office_staff or bool(self.agencies)
 
 
 PUBLIC = Actor(name="public")

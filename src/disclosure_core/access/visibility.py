@@ -9,7 +9,7 @@ from disclosure_core.access.values import Actor, Visibility
 
 def visible_to(actor: Actor) -> frozenset[Visibility]:
     """The visibilities of records that ``actor`` may see."""
-    if actor.is_staff:
+    if actor.is_office_staff:
         return frozenset(Visibility)
     return frozenset({Visibility.PUBLIC})
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from disclosure_core.access.values import ROLE_NAMES, Actor, Role
+from disclosure_core.access.values import Actor, role_name
 from disclosure_core.access.visibility import visible_to
 from disclosure_core.errors import NotAllowedError
 from disclosure_core.extensions.registry import Registry
@@ -54,20 +54,19 @@ class Desk:
 
     def change(self, why: str) -> Change:
         """Who changes something now, and why, for the journal."""
-        roles = "+".join(sorted(self.actor.roles))
-        return Change(who=self.actor.name, role=roles, why=why, at=self.now())
+        return Change(who=self.actor.name, role=self.actor.acting, why=why, at=self.now())
 
-    def require(self, role: Role) -> None:
-        """Refuse what only ``role`` may do.
+    def require(self, role: str, agency: str | None = None) -> None:
+        """Refuse what only ``role`` may do, for an agency or the whole office.
 
         Raises:
-            NotAllowedError: the actor does not have the role.
+            NotAllowedError: the actor does not hold the role there.
         """
-        if role not in self.actor.roles:
+        if not self.actor.holds(role, agency):
             raise NotAllowedError(
                 Message(
                     "{actor} may not do this: it takes the role {role}.",
                     actor=self.actor.name,
-                    role=ROLE_NAMES[role],
+                    role=role_name(role),
                 )
             )

@@ -1,8 +1,9 @@
 """The tables of a SQLite store, and the way forward from older ones.
 
-``versions`` holds every version of every record, never overwritten. ``journal`` holds the chain,
-``outbox`` the deliveries. The rest can be made again from these: ``records`` (each record's last
-version), ``columns`` (values to filter and sort by), ``search`` (bigrams) and
+``versions`` holds every version of every record; ``personal`` the personal fields of their bodies,
+apart; ``journal`` the chain, ``outbox`` the deliveries. What is kept is never overwritten but by a
+lawful erasure, which the journal states. The rest can be made again from these: ``records`` (each
+record's last version), ``columns`` (values to filter and sort by), ``search`` (bigrams) and
 ``document_numbers``; ``kinds`` says by which declaration that was done.
 
 The file's ``user_version`` counts the steps taken; ``application_id`` says that it is ours.
@@ -124,7 +125,30 @@ def _first_tables(database: Database) -> None:
         database.conn.execute(statement)
 
 
-STEPS: MappingProxyType[int, Callable[[Database], None]] = MappingProxyType({1: _first_tables})
+def _personal_fields(database: Database) -> None:
+    # rows come one after the other and are overwritten where they lie, never moved or deleted: so
+    # no copy of an erased value stays behind in the free space of another page
+    database.conn.execute(
+        """
+        CREATE TABLE personal (
+            number INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            field TEXT NOT NULL,
+            erased INTEGER NOT NULL DEFAULT 0,
+            salt BLOB NOT NULL,
+            value BLOB NOT NULL,
+            UNIQUE (kind, id, version, field)
+        )
+        """
+    )
+
+
+STEPS: MappingProxyType[int, Callable[[Database], None]] = MappingProxyType(
+    {1: _first_tables, 2: _personal_fields}
+)
 """What takes a store to each version, from the one before. Only ever added to."""
 
 NEWEST = max(STEPS)

@@ -1,10 +1,11 @@
 """The tables of a store in PostgreSQL, and the way forward from older ones.
 
-``versions`` holds every version of every record, never overwritten. ``journal`` holds the chain,
-``outbox`` the deliveries, ``chain`` where the journal ends: who writes holds its one row. The rest
-can be made again from these: ``records`` (each record's last version), ``columns`` (values to
-filter and sort by), ``search`` and ``document_numbers``; ``kinds`` says by which declaration that
-was done.
+``versions`` holds every version of every record; ``personal`` the personal fields of their bodies,
+apart, without salt and value once they are erased; ``journal`` the chain, ``outbox`` the
+deliveries, ``chain`` where the journal ends: who writes holds its one row. What is kept is never
+overwritten but by a lawful erasure, which the journal states. The rest can be made again from
+these: ``records`` (each record's last version), ``columns`` (values to filter and sort by),
+``search`` and ``document_numbers``; ``kinds`` says by which declaration that was done.
 
 Every step is taken in one transaction with its row in ``disclosure_migrations``. Texts that are
 compared have the collation ``C``: by code points, whatever the server's language.
@@ -139,7 +140,25 @@ _FIRST_TABLES = (
     "CREATE INDEX document_numbers_by_record ON document_numbers (number)",
 )
 
-STEPS: MappingProxyType[int, tuple[str, ...]] = MappingProxyType({1: _FIRST_TABLES})
+_PERSONAL_FIELDS = (
+    """
+    CREATE TABLE personal (
+        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        key text COLLATE "C" NOT NULL UNIQUE,
+        kind text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        version integer NOT NULL,
+        field text COLLATE "C" NOT NULL,
+        salt bytea,
+        value bytea,
+        UNIQUE (kind, id, version, field)
+    )
+    """,
+)
+
+STEPS: MappingProxyType[int, tuple[str, ...]] = MappingProxyType(
+    {1: _FIRST_TABLES, 2: _PERSONAL_FIELDS}
+)
 """What takes a store to each version, from the one before. Only ever added to."""
 
 NEWEST = max(STEPS)

@@ -134,3 +134,30 @@ class Visibility(StrEnum):
 
     PUBLIC = "public"
     STAFF = "staff"
+    """staff of the whole office"""
+
+
+AGENCY_LABEL = "agency:"
+"""How the visibility of what belongs to one agency begins: its staff and the whole office's."""
+
+EVERY_AGENCY = "agency:*"
+"""Stands for the visibilities of all agencies in what somebody may see; no record has it."""
+
+
+def agency_label(agency: str | None) -> str:
+    """The visibility of what belongs to an agency; the whole office's where it is nobody's.
+
+    >>> agency_label("county:education")
+    'agency:county:education'
+    """
+    return f"{AGENCY_LABEL}{agency}" if agency else Visibility.STAFF.value
+
+
+def agency_of(label: str) -> str | None:
+    """The agency whose a visibility is; ``None`` where it is no one agency's."""
+    return label.removeprefix(AGENCY_LABEL) if label.startswith(AGENCY_LABEL) else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a record may have this visibility."""
+    return text in set(Visibility) or agency_of(text) not in (None, "", "*")

@@ -4,16 +4,24 @@ Every read goes through it: pages, search, feeds, counts, exports. Conditions ar
 record's own state by "and", never widened by anything else.
 """
 
-from disclosure_core.access.values import Actor, Visibility
+from disclosure_core.access.values import EVERY_AGENCY, Actor, Visibility, agency_label, agency_of
+from disclosure_core.records.values import Record
 
 
-def visible_to(actor: Actor) -> frozenset[Visibility]:
-    """The visibilities of records that ``actor`` may see."""
+def visible_to(actor: Actor) -> frozenset[str]:
+    """The visibilities of records that ``actor`` may see, as stores are asked for them."""
+    labels = {Visibility.PUBLIC.value, *map(agency_label, actor.agencies)}
     if actor.is_office_staff:
-        return frozenset(Visibility)
-    return frozenset({Visibility.PUBLIC})
+        labels |= {Visibility.STAFF.value, EVERY_AGENCY}
+    return frozenset(labels)
 
 
-def visible(visibility: Visibility, actor: Actor) -> bool:
-    """Whether ``actor`` may see a record of this visibility."""
-    return visibility in visible_to(actor)
+def label_visible(label: str, actor: Actor) -> bool:
+    """Whether ``actor`` may see what has this visibility."""
+    labels = visible_to(actor)
+    return label in labels or (agency_of(label) is not None and EVERY_AGENCY in labels)
+
+
+def visible(record: Record, actor: Actor) -> bool:
+    """Whether ``actor`` may see a record; stores answer the same for :func:`visible_to`."""
+    return label_visible(record.visibility, actor)

@@ -33,6 +33,7 @@ class Store(Protocol):
     Reads take the visibilities the asker may see (``access.visible_to``); a hidden record and an
     absent one answer alike. A record is seen by its *present* visibility: withdrawing it hides its
     earlier versions too, and an earlier version is seen only if it, too, was as visible.
+    ``agency:*`` among what somebody may see stands for the visibilities of all agencies.
 
     Writes happen inside :meth:`transaction`: all of them, with their journal entries, or nothing.
     Reads by the same thread inside the block see what it has written. A store may be used by

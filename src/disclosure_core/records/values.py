@@ -74,7 +74,7 @@ class Record:
 
     ``digest`` is the digest of the body as it was written, in canonical JSON, with its algorithm
     before the colon (``sha256:…``). ``body`` is in the kind's present schema, whatever schema it
-    was written in. ``visibility`` is a value of :class:`disclosure_core.access.values.Visibility`.
+    was written in. ``visibility`` is ``public``, ``staff``, or ``agency:`` and the id of an agency.
     """
 
     kind: str

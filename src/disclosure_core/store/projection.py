@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
+from disclosure_core.access.values import EVERY_AGENCY, agency_of
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
 from disclosure_core.records.bigrams import bigrams, cut
@@ -27,6 +28,12 @@ from disclosure_core.store.transactions import Shown
 def scope(kind: str, visibility: str) -> str:
     """The word that stands in the search index for a kind and a visibility."""
     return hashlib.sha256(f"{kind}\n{visibility}".encode()).hexdigest()[:16]
+
+
+def scopes(kind: str, visibility: str) -> str:
+    """The words a record is found under: what is an agency's, also as what is any agency's."""
+    labels = [visibility] if agency_of(visibility) is None else [visibility, EVERY_AGENCY]
+    return " ".join(scope(kind, each) for each in labels)
 
 
 class Projection:
@@ -56,7 +63,7 @@ class Projection:
             indexed = cut(text)
             self._connection.execute(
                 "INSERT INTO search (rowid, scope, pairs) VALUES (?, ?, ?)",
-                (number, scope(kind.name, shown.visibility), indexed.pairs),
+                (number, scopes(kind.name, shown.visibility), indexed.pairs),
             )
             self._connection.executemany(
                 "INSERT INTO document_numbers (key, number) VALUES (?, ?)",
@@ -76,7 +83,7 @@ class Projection:
             if text:
                 self._connection.execute(
                     "INSERT INTO search (search, rowid, scope, pairs) VALUES ('delete', ?, ?, ?)",
-                    (number, scope(kind.name, visibility), bigrams(text)),
+                    (number, scopes(kind.name, visibility), bigrams(text)),
                 )
         self._connection.execute("DELETE FROM records WHERE number = ?", (number,))
 

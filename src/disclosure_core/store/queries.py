@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import define, field
 
+from disclosure_core.access.values import EVERY_AGENCY
 from disclosure_core.records.bigrams import document_number_key, phrase, terms_of
 from disclosure_core.records.values import Query, RecordKind
 from disclosure_core.store.cursors import read_cursor
@@ -142,7 +143,10 @@ class _Builder:
         allowed = ", ".join(self.made.bind(str(each)) for each in sorted(self.visible))
         # several visibilities: the unary plus has the index by time used, which needs no sorting
         column = "+r.visibility" if drives and len(self.visible) > 1 else "r.visibility"
-        self.made.require(f"{column} IN ({allowed})")
+        allowing = f"{column} IN ({allowed})"
+        if EVERY_AGENCY in self.visible:
+            allowing = f"({allowing} OR {any_agency(column)})"
+        self.made.require(allowing)
 
 
 def selection(
@@ -167,6 +171,11 @@ def selection(
         DataError: a search too long.
     """
     return _Builder(kind, query, visible, column_id).build(ordered=ordered)
+
+
+def any_agency(column: str) -> str:
+    """What holds where a visibility is an agency's: it begins with ``agency:``."""
+    return f"({column} >= 'agency:' AND {column} < 'agency;')"
 
 
 def match(words: list[str], scopes: list[str]) -> str:

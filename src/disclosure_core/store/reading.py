@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from disclosure_core.access.values import EVERY_AGENCY
 from disclosure_core.records.journal import instant_text
 from disclosure_core.records.values import Query, Record, RecordKind
 from disclosure_core.store.cursors import cursor
 from disclosure_core.store.lookups import upgraded
 from disclosure_core.store.projection import column_id
 from disclosure_core.store.queries import (
+    any_agency,
     direction_of,
     go_on_after,
     order_of,
@@ -70,17 +72,20 @@ def _versions(
     if not all(findable(each) for each in (id, *values) if isinstance(each, str | int)):
         return ()
     allowed = json.dumps(sorted(visible))
+    every = EVERY_AGENCY in visible
     rows = database.conn.execute(
         f"""
         SELECT {_VERSION}
         FROM records AS r JOIN versions AS v ON v.kind = r.kind AND v.id = r.id
         WHERE r.kind = ? AND r.id = ? AND v.body IS NOT NULL
-          AND r.visibility IN (SELECT value FROM json_each(?))
-          AND v.visibility IN (SELECT value FROM json_each(?))
+          AND (r.visibility IN (SELECT value FROM json_each(?))
+               OR ? AND {any_agency("r.visibility")})
+          AND (v.visibility IN (SELECT value FROM json_each(?))
+               OR ? AND {any_agency("v.visibility")})
           AND {condition}
         ORDER BY v.version
         """,  # noqa: S608 - the conditions are our own
-        (kind.name, id, allowed, allowed, *values),
+        (kind.name, id, allowed, every, allowed, every, *values),
     )
     return tuple(_record(kind, row) for row in rows)
 

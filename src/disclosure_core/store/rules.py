@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from disclosure_core.access.values import Visibility
+from disclosure_core.access.values import AGENCY_LABEL, Visibility, is_label
 from disclosure_core.errors import (
     DataError,
     NotFoundError,
@@ -105,10 +105,12 @@ def check_visibility(kind: RecordKind, visibility: str) -> None:
     Raises:
         StoreError: it is one.
     """
-    if visibility not in set(Visibility):
+    if not is_label(visibility):
         raise StoreError(
             Message("{visibility} is no visibility.", visibility=repr(visibility)),
-            fix=Message("the visibilities are: {all}.", all=", ".join(Visibility)),
+            fix=Message(
+                "the visibilities are: {all}.", all=", ".join((*Visibility, f"{AGENCY_LABEL}ID"))
+            ),
         )
     if visibility == Visibility.PUBLIC and not kind.public:
         raise StoreError(

@@ -18,6 +18,7 @@ _PARTS = (
     "records",
     "transactions",
     "queries",
+    "agencies",
     "searching",
     "journal",
     "outbox",
@@ -25,7 +26,8 @@ _PARTS = (
 )
 pytest.register_assert_rewrite(*(f"{__name__}.{part}" for part in _PARTS))
 
-from disclosure_core.testing.store.copying import CopyContract  # noqa: E402 - after rewriting
+from disclosure_core.testing.store.agencies import AgencyContract  # noqa: E402 - after rewriting
+from disclosure_core.testing.store.copying import CopyContract  # noqa: E402
 from disclosure_core.testing.store.journal import JournalContract  # noqa: E402
 from disclosure_core.testing.store.kinds import MakeStore  # noqa: E402
 from disclosure_core.testing.store.outbox import OutboxContract  # noqa: E402
@@ -41,6 +43,7 @@ class StoreContract(
     RecordContract,
     TransactionContract,
     QueryContract,
+    AgencyContract,
     SearchContract,
     JournalContract,
     OutboxContract,

@@ -18,7 +18,7 @@ OFFICE = STAFF | {"agency:*"}
 
 QUERY = Query(kind=NOTICE.name)
 
-QUESTIONS = (
+QUESTIONS: tuple[dict[str, Any], ...] = (
     {},
     {"search": "预算"},
     {"search": "预算 长政办〔2020〕8号"},

@@ -88,11 +88,13 @@ def agree(printed: str, shown: str, names: dict[str, str] | None = None) -> bool
 class Shell:
     """One shell a page: runs its commands in its folder; ``cd`` and variables last.
 
-    ``names`` are the words learnt for ``<NAME>``, put into later commands.
+    ``names`` are the words learnt for ``<NAME>``, put into later commands. ``programs`` is a folder
+    whose commands are taken before the installed ones.
     """
 
     folder: Path
     language: str
+    programs: Path | None = None
     status: int = 0
     names: dict[str, str] = field(factory=dict)
     _process: subprocess.Popen[str] | None = None
@@ -131,8 +133,9 @@ class Shell:
             self._process.communicate()
 
     def _started(self) -> subprocess.Popen[str]:
+        programs = [self.programs, Path(sys.executable).parent, os.environ["PATH"]]
         environment = {
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join(str(each) for each in programs if each),
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
             "PYTHONUTF8": "1",
@@ -252,16 +255,24 @@ def rewritten(text: str, refreshed: list[tuple[int, int, str, str]]) -> str:
     return text
 
 
-def run_page(page: Path, folder: Path, language: str, *, refresh: bool = False) -> int:
+def run_page(
+    page: Path,
+    folder: Path,
+    language: str,
+    *,
+    refresh: bool = False,
+    programs: Path | None = None,
+) -> int:
     """Run every block of ``page`` in ``folder``; how many there were.
 
-    Where ``refresh``, what commands print is written into the page.
+    Commands in ``programs`` are taken before the installed ones. Where ``refresh``, what commands
+    print is written into the page.
 
     Raises:
         SybilFailure: a block does not do what the page shows.
     """
     document = Document.parse(str(page), blocks)
-    shell = document.namespace["shell"] = Shell(folder, language)
+    shell = document.namespace["shell"] = Shell(folder, language, programs)
     document.namespace["refresh"] = refresh
     refreshed = document.namespace["refreshed"] = []
     examples = list(document.examples())

@@ -1,15 +1,26 @@
 """Whatever a page shows, works."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sybil.example import SybilFailure
+from tests.docs.ready_command import ready_command
 from tests.docs.samples import DOCS, REPOSITORY, Command, agree, commands, run_page
 
 PAGES = sorted(
     page for page in (*DOCS.rglob("*.md"), *REPOSITORY.glob("*.md")) if "_build" not in page.parts
 )
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with a ``disclosure`` that need not be loaded for every run."""
+    with ready_command(tmp_path_factory.mktemp("ready")) as folder:
+        yield folder
 
 
 def language_of(page: Path) -> str:
@@ -19,10 +30,12 @@ def language_of(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
-def test_what_the_page_shows_works(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_what_the_page_shows_works(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: Path
+):
     monkeypatch.chdir(tmp_path)
     refresh = bool(os.environ.get("REFRESH_SAMPLES"))
-    run_page(page, tmp_path, language_of(page), refresh=refresh)
+    run_page(page, tmp_path, language_of(page), refresh=refresh, programs=programs)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +103,38 @@ def test_commands_go_on_after_a_backslash():
 )
 def test_dots_stand_for_anything_and_nothing_else_does(printed: str, shown: str, same: bool):
     assert agree(printed, shown) is same
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("catalogue", "lst"),
+        ("catalogue", "list"),
+        ("calendar", "deadline", "--received", "yesterday"),
+        ("catalogue", "phrase", "time-limit"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_ready_command_does_what_the_installed_one_does(
+    programs: Path, tmp_path: Path, arguments: tuple[str, ...], language: str
+):
+    installed = Path(sys.executable).with_name("disclosure")
+    ready, expected = (
+        subprocess.run(
+            [program, *arguments],
+            input="20个工作日\n",
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env={"LANG": "C.UTF-8", "PYTHONUTF8": "1", "DISCLOSURE_LANGUAGE": language},
+            check=False,
+        )
+        for program in (programs / "disclosure", installed)
+    )
+    assert (ready.returncode, ready.stdout, ready.stderr) == (
+        expected.returncode,
+        expected.stdout,
+        expected.stderr,
+    )

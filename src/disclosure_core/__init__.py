@@ -155,6 +155,7 @@ if TYPE_CHECKING:
     from disclosure_core.errors import NotAllowedError as NotAllowedError
     from disclosure_core.errors import NotFoundError as NotFoundError
     from disclosure_core.errors import PluginError as PluginError
+    from disclosure_core.errors import RefusedAtDoorError as RefusedAtDoorError
     from disclosure_core.errors import RegistryError as RegistryError
     from disclosure_core.errors import StaleVersionError as StaleVersionError
     from disclosure_core.errors import StoreError as StoreError
@@ -263,6 +264,7 @@ if TYPE_CHECKING:
     from disclosure_core.review.values import Draft as Draft
     from disclosure_core.review.values import Finding as Finding
     from disclosure_core.review.values import Place as Place
+    from disclosure_core.review.values import Refusal as Refusal
     from disclosure_core.review.values import Review as Review
     from disclosure_core.review.values import ReviewReport as ReviewReport
     from disclosure_core.review.values import ReviewRule as ReviewRule
@@ -455,6 +457,7 @@ _NAMES = {
         "NotAllowedError",
         "NotFoundError",
         "PluginError",
+        "RefusedAtDoorError",
         "RegistryError",
         "StaleVersionError",
         "StoreError",
@@ -584,6 +587,7 @@ _NAMES = {
         "Draft",
         "Finding",
         "Place",
+        "Refusal",
         "Review",
         "ReviewReport",
         "ReviewRule",

@@ -241,3 +241,23 @@ class NotAllowedError(DisclosureError, PermissionError):
     """The actor's role does not allow this, or the state of the thing forbids it."""
 
     code = "not-allowed"
+
+
+class RefusedAtDoorError(DisclosureError):
+    """A document that must not be in the office at all. ``rule`` turned it away, nothing is kept.
+
+    No part of the document is in the error.
+    """
+
+    code = "refused-at-door"
+
+    def __init__(
+        self,
+        what: Message,
+        *,
+        rule: str,
+        why: Message | None = None,
+        fix: Message | None = None,
+    ) -> None:
+        super().__init__(what, why=why, fix=fix)
+        self.rule = rule

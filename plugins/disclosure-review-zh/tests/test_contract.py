@@ -22,4 +22,5 @@ class TestContract(PluginContract):
     caught_by: ClassVar = {
         "resident-id-number": draft("张某某，身份证号11010519491231002X。"),
         "mobile-number": draft("张某某，电话13812345678。"),
+        "secrecy-mark": draft("机密★10年\n关于某项工作的通知"),
     }

@@ -19,6 +19,7 @@ from disclosure_core.messages import Message
 from disclosure_core.review.values import Finding, Review, ReviewReport, Severity
 
 SEVERITIES = {
+    Severity.REFUSE: Message("must not be here"),
     Severity.BLOCK: Message("blocks"),
     Severity.HOLD: Message("holds"),
     Severity.ADVISE: Message("advises"),

@@ -21,7 +21,7 @@ from disclosure_core.publication.portal import PORTAL
 from disclosure_core.publication.values import Channel, Release
 from disclosure_core.records.values import RecordKind
 from disclosure_core.review.elements import REQUIRED_ELEMENTS
-from disclosure_core.review.values import Review, ReviewRule
+from disclosure_core.review.values import Refusal, Review, ReviewRule
 from disclosure_core.scoring.values import Formula
 
 
@@ -46,6 +46,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
         columns=("title", "agency"),
     )
     yield RecordKind(name="review", value=Review, columns=("document", "decision"))
+    yield RecordKind(name="refusal", value=Refusal, columns=("rule", "door"))
     yield RecordKind(
         name="release",
         value=Release,

@@ -9,6 +9,7 @@ from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
+from disclosure_core.office.door import refuse_at_door
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.values import Page, Query, Record
 
@@ -26,8 +27,10 @@ class OfficeDocuments:
 
         Raises:
             NotAllowedError: the actor is no drafter.
+            RefusedAtDoorError: a rule at the door turns it away; nothing of it is kept.
             DataError: it is to fulfil an item that does not hold here.
         """
+        refuse_at_door(self.desk, document, door="draft", role=Role.DRAFTER)
         return self._put(new_id(self.desk.now()), document, expected_version=0, why="draft")
 
     def change(self, id: str, document: Document, *, read_version: int) -> str:
@@ -40,9 +43,11 @@ class OfficeDocuments:
 
         Raises:
             NotAllowedError: the actor is no drafter.
+            RefusedAtDoorError: a rule at the door turns it away; the earlier version stays.
             StaleVersionError: somebody changed it meanwhile.
             DataError: it is to fulfil an item that does not hold here.
         """
+        refuse_at_door(self.desk, document, door="change", role=Role.DRAFTER, changing=id)
         return self._put(id, document, expected_version=read_version, why="changed draft")
 
     def record(self, id: str) -> Record:

@@ -10,6 +10,7 @@ from disclosure_core.messages import Message
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import DOCUMENT
+from disclosure_core.office.door import refuse_at_door
 from disclosure_core.records.digest import digest
 from disclosure_core.review.engine import review
 from disclosure_core.review.values import Decision, Draft, Review, ReviewReport, Severity
@@ -24,7 +25,12 @@ class OfficeReview:
     desk: Desk
 
     def check_text(self, document: Document) -> ReviewReport:
-        """What the rules find in a document that is not kept; changes nothing."""
+        """What the rules find in a document that is not kept; changes nothing.
+
+        Raises:
+            RefusedAtDoorError: a rule at the door turns it away; the fact is journaled.
+        """
+        refuse_at_door(self.desk, document, door="check")
         return self._report(document, digest=digest(unstructure(document)))
 
     def check(self, document_id: str) -> Review:
@@ -63,7 +69,7 @@ class OfficeReview:
                 a finding blocks it, or findings hold it and no reason is given.
         """
         last = self._to_decide(document_id)
-        if last.report.severity is Severity.BLOCK:
+        if last.report.severity in (Severity.REFUSE, Severity.BLOCK):
             raise NotAllowedError(
                 Message("A finding blocks this document; nobody can approve it."),
                 fix=Message("mend the text and review it again."),

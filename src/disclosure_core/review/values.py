@@ -15,6 +15,8 @@ from disclosure_core.messages import Message
 class Severity(StrEnum):
     """What a finding does to a draft (严重程度), gravest first."""
 
+    REFUSE = "refuse"
+    """拒收: must not be in the office at all; nothing of it is kept"""
     BLOCK = "block"
     """不得发布: must be mended, nobody can wave it through"""
     HOLD = "hold"
@@ -82,6 +84,10 @@ class ReviewRule:
     """A check on one draft (审核规则). Finds; never changes it, never decides.
 
     A ``check`` that raises holds the draft for a person; it never passes it.
+
+    Attributes:
+        at_door: It also looks at every document before anything of it is kept. A finding of
+            REFUSE then turns the document away, and so does a check that raises.
     """
 
     id: str
@@ -90,6 +96,25 @@ class ReviewRule:
     basis: LegalBasis
     in_force: Period = ALWAYS
     replaces: str | None = None
+    at_door: bool = False
+
+
+@frozen(kw_only=True)
+class Refusal:
+    """That a document was turned away at the door (拒收记录): the fact, nothing of the document.
+
+    No text, no file name and no digest: a digest of a short text gives the text away to whoever
+    guesses it. Who tried and when is in the journal.
+
+    Attributes:
+        rule: The rule that turned it away.
+        door: Where it came in: ``draft``, ``change``, ``check``.
+        document: The kept document that was to be changed, by its opaque id.
+    """
+
+    rule: str
+    door: str
+    document: str | None = None
 
 
 @frozen(kw_only=True)

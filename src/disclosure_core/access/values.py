@@ -161,3 +161,19 @@ def agency_of(label: str) -> str | None:
 def is_label(text: str) -> bool:
     """Whether a record may have this visibility."""
     return text in set(Visibility) or agency_of(text) not in (None, "", "*")
+
+
+PERSONAL = "personal"
+"""Among what somebody may see, says that personal fields are asked for; no record has it."""
+
+READS_PERSONAL: frozenset[str] = frozenset({Role.REQUEST_HANDLER, Role.ADMINISTRATOR})
+"""Roles that may ask for personal fields, where they are held."""
+
+
+def personal_label(agency: str | None) -> str:
+    """Among what somebody may see, asks for the personal fields of what belongs to an agency.
+
+    >>> personal_label("county:education")
+    'personal:agency:county:education'
+    """
+    return f"{PERSONAL}:{agency_label(agency)}" if agency else PERSONAL

@@ -26,6 +26,22 @@ class KeptVersion:
 
 
 @frozen(kw_only=True)
+class KeptPersonal:
+    """A personal field of a version as it is kept apart; erased without salt and value.
+
+    ``value`` is canonical JSON.
+    """
+
+    key: str
+    kind: str
+    id: str
+    version: int
+    field: str
+    salt: bytes | None
+    value: str | None
+
+
+@frozen(kw_only=True)
 class KeptDelivery:
     """A delivery as it is kept, and how often it was journaled."""
 
@@ -42,9 +58,46 @@ class Contents:
         versions: All versions of all records of all kinds, in the order they were written.
         entries: The journal.
         deliveries: The outbox, oldest first.
+        personal: The personal fields of all versions, in the order they were written.
     """
 
     head: Checkpoint
     versions: Iterable[KeptVersion]
     entries: Iterable[JournalEntry]
     deliveries: Iterable[KeptDelivery]
+    personal: Iterable[KeptPersonal] = ()
+
+
+@frozen(kw_only=True)
+class Retained:
+    """A record of which something is still kept, for the question how long it must be (保存中).
+
+    Removed records are among them.
+
+    Attributes:
+        kind: Its kind.
+        id: Its id.
+        version: Its highest version; a removal is one.
+        changed_at: When that was written.
+        body: The last body that is kept, its personal fields withheld.
+        personal: How many personal values of all its versions are kept.
+        on_hold: Whether it is on hold.
+    """
+
+    kind: str
+    id: str
+    version: int
+    changed_at: datetime
+    body: Json
+    personal: int
+    on_hold: bool
+
+
+@frozen(kw_only=True)
+class Gone:
+    """How much was lawfully erased or purged, as the journal states it (已依法删除)."""
+
+    values: int
+    """personal values of all versions, those of purged records among them"""
+    records: int
+    """records of which nothing but journal entries is kept, or was when they were put anew"""

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from disclosure_core.errors import DataError
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
+from disclosure_core.records.retention import Retention
 
 Json = Mapping[str, Any]
 """A record's body: plain JSON values with string keys, made by ``codec.unstructure``.
@@ -21,6 +22,17 @@ PENDING = "pending"
 
 OUTBOX = "outbox"
 """The kind under which the journal names deliveries; no record kind may take it."""
+
+ERASE, PURGE, HOLD, UNHOLD = "erase", "purge", "hold", "unhold"
+
+ACTS = frozenset({ERASE, PURGE, HOLD, UNHOLD})
+"""Kinds under which the journal names what was done to a whole record, all versions up to the
+entry's ``version``; its ``id`` is :func:`subject`. No record kind may take them."""
+
+
+def subject(kind: str, id: str) -> str:
+    """How the journal names a record in an act upon it: the kind, a space, the id."""
+    return f"{kind} {id}"
 
 
 def aware(_: object, attribute: Any, value: datetime) -> None:
@@ -64,6 +76,8 @@ class RecordKind:
     public: bool = False
     search_text: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    retention: Retention | None = None
     upgrades: Mapping[int, Callable[[Json], Json]] = field(factory=dict)
     basis: LegalBasis | None = None
 

@@ -59,6 +59,8 @@ def declaration_of(kind: RecordKind) -> str:
             "columns": kind.columns,
             "search_text": kind.search_text,
             "cutting": CUTTING,
+            # who does not know what is personal must not write it
+            **({"personal": kind.personal} if kind.personal else {}),
         }
     )
 

@@ -20,8 +20,8 @@ from disclosure_core.store.lookups import (
     column_values,
     newer_schema,
     searched_text,
-    upgraded,
 )
+from disclosure_core.store.personal import found_by, marked
 from disclosure_core.store.transactions import Shown
 
 
@@ -79,7 +79,8 @@ class Projection:
             written_in, body = self._connection.execute(
                 "SELECT schema_version, body FROM versions WHERE number = ?", (number,)
             ).fetchone()
-            text = searched_text(kind, upgraded(kind, json.loads(body), written_in))
+            kept = found_by(kind, json.loads(body), written_in, marked=marked(body))
+            text = searched_text(kind, kept)
             if text:
                 self._connection.execute(
                     "INSERT INTO search (search, rowid, scope, pairs) VALUES ('delete', ?, ?, ?)",
@@ -185,7 +186,7 @@ class Projection:
                 """,
                 (kind.name,),
             ):
-                present = upgraded(kind, json.loads(body), schema)
+                present = found_by(kind, json.loads(body), schema, marked=marked(body))
                 shown = Shown(
                     number=number,
                     kind=kind,

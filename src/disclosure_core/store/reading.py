@@ -4,7 +4,7 @@ Every read carries the asker's visibilities into the SQL; nothing is filtered af
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from disclosure_core.access.values import EVERY_AGENCY
 from disclosure_core.records.journal import instant_text
 from disclosure_core.records.values import Query, Record, RecordKind
 from disclosure_core.store.cursors import cursor
-from disclosure_core.store.lookups import upgraded
+from disclosure_core.store.keeping import fields_under, kept_row
+from disclosure_core.store.personal import records_of
 from disclosure_core.store.projection import column_id
 from disclosure_core.store.queries import (
     any_agency,
@@ -87,20 +88,14 @@ def _versions(
         """,  # noqa: S608 - the conditions are our own
         (kind.name, id, allowed, every, allowed, every, *values),
     )
-    return tuple(_record(kind, row) for row in rows)
+    return _records(database, kind, rows, visible)
 
 
-def _record(kind: RecordKind, row: tuple[Any, ...]) -> Record:
-    name, version, schema, visibility, changed_at, body, digest = row
-    return Record(
-        kind=kind.name,
-        id=name,
-        version=version,
-        body=upgraded(kind, json.loads(body), schema),
-        digest=digest,
-        visibility=visibility,
-        changed_at=datetime.fromisoformat(changed_at),
-    )
+def _records(
+    database: Database, kind: RecordKind, rows: Iterable[tuple[Any, ...]], visible: frozenset[str]
+) -> tuple[Record, ...]:
+    kept = [kept_row(row) for row in rows]
+    return records_of(kind, kept, visible, lambda keys: fields_under(database.conn, keys))
 
 
 def page_of(
@@ -129,7 +124,7 @@ def page_of(
         made.values,
     ).fetchall()
     shown = rows[: query.limit]
-    records = tuple(_record(kind, row[:-2]) for row in shown)
+    records = _records(database, kind, (row[:-2] for row in shown), visible)
     return records, cursor(query, *shown[-1][-2:]) if len(rows) > query.limit else None
 
 

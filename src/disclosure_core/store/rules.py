@@ -18,12 +18,15 @@ from disclosure_core.errors import (
 )
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, digest_text, plain
-from disclosure_core.records.values import OUTBOX, Json, RecordKind
+from disclosure_core.records.values import ACTS, OUTBOX, Json, RecordKind
 
 LARGEST_BODY = 64 * 1024 * 1024
 """Characters of a body's canonical text, at most."""
 
 LONGEST_ID = 400
+
+NOT_VERSIONS = ACTS | {OUTBOX}
+"""Kinds of journal entries that speak of no version: of a delivery, or of an act on a record."""
 
 LARGEST_PAGE = 1000
 
@@ -32,11 +35,12 @@ def declared_kinds(kinds: Iterable[RecordKind]) -> dict[str, RecordKind]:
     """The kinds of a store by name.
 
     Raises:
-        StoreError: one has the name that the journal keeps for deliveries.
+        StoreError: one has a name that the journal keeps for deliveries and acts, or a space in it.
     """
     declared = {kind.name: kind for kind in kinds}
-    if OUTBOX in declared:
-        raise StoreError(Message("No kind of record may be called {kind}.", kind=OUTBOX))
+    for name in declared:
+        if name in NOT_VERSIONS or " " in name:
+            raise StoreError(Message("No kind of record may be called {kind}.", kind=name))
     return declared
 
 

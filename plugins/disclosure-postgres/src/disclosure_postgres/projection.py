@@ -13,8 +13,8 @@ from disclosure_core.store.lookups import (
     column_values,
     newer_schema,
     searched_text,
-    upgraded,
 )
+from disclosure_core.store.personal import found_by, marked
 from disclosure_core.store.transactions import Shown
 from disclosure_postgres.columns import kept
 from disclosure_postgres.connections import Connection
@@ -189,7 +189,7 @@ class Projection:
 def _shown(
     kind: RecordKind, number: int, id: str, version: int, schema: int, visibility: str, body: str
 ) -> Shown:
-    present = upgraded(kind, read_body(body), schema)
+    present = found_by(kind, read_body(body), schema, marked=marked(body))
     return Shown(
         number=number,
         kind=kind,

@@ -3,7 +3,7 @@
 Every read carries the asker's visibilities into the SQL; nothing is filtered afterwards.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,9 @@ from disclosure_core.store.queries import any_agency
 from disclosure_core.store.rules import check_limit
 from disclosure_postgres.columns import place_of
 from disclosure_postgres.connections import Connection
+from disclosure_postgres.keeping import fields_under, kept_row
 from disclosure_postgres.projection import column_id
 from disclosure_postgres.queries import go_on_after, placed, selection
-from disclosure_postgres.texts import read_body
 
 _VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body::text, v.digest"
 
@@ -90,20 +90,17 @@ def _versions(
             **values,
         },
     )
-    return tuple(_record(kind, row) for row in rows)
+    return _records(connection, kind, rows, visible)
 
 
-def _record(kind: RecordKind, row: tuple[Any, ...]) -> Record:
-    name, version, schema, visibility, changed_at, body, digest = row
-    return Record(
-        kind=kind.name,
-        id=name,
-        version=version,
-        body=upgraded(kind, read_body(body), schema),
-        digest=digest,
-        visibility=visibility,
-        changed_at=changed_at,
-    )
+def _records(
+    connection: Connection,
+    kind: RecordKind,
+    rows: Iterable[tuple[Any, ...]],
+    visible: frozenset[str],
+) -> tuple[Record, ...]:
+    kept = [kept_row(row) for row in rows]
+    return records_of(kind, kept, visible, lambda keys: fields_under(connection, keys))
 
 
 def page_of(
@@ -133,7 +130,7 @@ def page_of(
         made.values,
     ).fetchall()
     shown = rows[: query.limit]
-    records = tuple(_record(kind, row[:-4]) for row in shown)
+    records = _records(connection, kind, (row[:-4] for row in shown), visible)
     if len(rows) <= query.limit:
         return records, None
     *place, number = shown[-1][-4:]

@@ -139,6 +139,7 @@ class Action:
         requires: What must be so before.
         most: How often it may be taken in one case; any number where ``None``.
         despite_change: It may be taken in a bound stage although the subject has changed.
+        four_eyes: The stage's rule of four eyes holds for it; not for taking back one's own.
     """
 
     id: str = field(validator=validators.min_len(1))
@@ -153,6 +154,7 @@ class Action:
     requires: tuple[Requirement, ...] = ()
     most: int | None = field(default=None, validator=validators.optional(validators.ge(1)))
     despite_change: bool = False
+    four_eyes: bool = True
 
 
 @frozen(kw_only=True)
@@ -216,17 +218,39 @@ class Stage:
 
 @frozen(kw_only=True)
 class Outcome:
-    """How a case may end (办理结果)."""
+    """How a case may end (办理结果).
+
+    ``permits_release`` says of a document that ended so that it may go to the public, as it was
+    handed in last; see the setting ``release_after``.
+    """
 
     id: str = field(validator=validators.min_len(1))
     name: Message = field(converter=message_of)
+    permits_release: bool = False
+
+
+class Force(StrEnum):
+    """What a ground of disclosure law does (理由的效力): the words core knows of ``effect``."""
+
+    MUST_OPEN = "must_open"
+    """应当公开"""
+    MUST_NOT = "must_not"
+    """不予公开"""
+    MUST_NOT_UNLESS = "must_not_unless"
+    """不得公开, 同意或者不公开会对公共利益造成重大影响的除外"""
+    MAY_REFUSE = "may_refuse"
+    """可以不予公开"""
+    SPECIAL_LAW = "special_law"
+    """依照有关法律、行政法规的规定办理"""
 
 
 @frozen(kw_only=True)
 class Ground:
     """A reason that the law knows (理由): one of a controlled list.
 
-    ``effect`` says what it does: that it forbids, or leaves a choice.
+    Attributes:
+        effect: What it does (效力): that it forbids, or leaves a choice; see :class:`Force`.
+        conditions: What must be shown for it, or lets the information be opened all the same.
     """
 
     id: str = field(validator=validators.min_len(1))
@@ -234,6 +258,7 @@ class Ground:
     basis: LegalBasis
     in_force: Period = ALWAYS
     effect: str | None = None
+    conditions: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -81,6 +81,32 @@ class RecordKind:
     upgrades: Mapping[int, Callable[[Json], Json]] = field(factory=dict)
     basis: LegalBasis | None = None
 
+    def __attrs_post_init__(self) -> None:
+        for name in self.personal:
+            self._check_personal(name)
+
+    def _check_personal(self, name: str) -> None:
+        if not all(name.split(".")) or any(other.startswith(f"{name}.") for other in self.personal):
+            raise DataError(
+                Message(
+                    "{kind}: {field} is no key of a personal field, or another lies in it.",
+                    kind=self.name,
+                    field=name,
+                )
+            )
+        first = name.partition(".")[0]
+        looked_up = {*self.search_text, *self.columns}
+        counted = self.retention.counted_from if self.retention else None
+        if first in looked_up or (counted and f"{counted}.".startswith(f"{name}.")):
+            raise DataError(
+                Message(
+                    "{kind}: {field} is personal; nothing is searched, sorted or counted by it.",
+                    kind=self.name,
+                    field=name,
+                ),
+                fix=Message("give the record another key for that, without what is personal."),
+            )
+
 
 @frozen(kw_only=True)
 class Record:

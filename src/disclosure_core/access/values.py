@@ -71,6 +71,10 @@ def _as_set(roles: Iterable[str]) -> frozenset[str]:
     return frozenset(map(str, roles))
 
 
+def _as_places(held: Iterable[AgencyRole]) -> frozenset[AgencyRole]:
+    return frozenset(held)
+
+
 def _with_reader(roles: Iterable[str]) -> frozenset[str]:
     """Whoever holds any role, and whoever holds none, is a reader too."""
     return _as_set(roles) | {str(Role.READER)}
@@ -88,7 +92,7 @@ class Actor:
 
     name: str
     roles: frozenset[str] = field(default=frozenset(), converter=_with_reader)
-    at: frozenset[AgencyRole] = field(default=frozenset(), converter=frozenset)
+    at: frozenset[AgencyRole] = field(default=frozenset(), converter=_as_places)
 
     def holds(self, role: str, agency: str | None = None) -> bool:
         """Whether the actor holds a role for an agency; for the whole office where none is named.

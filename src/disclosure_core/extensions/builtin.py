@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from disclosure_core.access.appointments import Appointment
 from disclosure_core.catalogue.confirmations import Confirmation
 from disclosure_core.catalogue.imports import TableImport
 from disclosure_core.catalogue.measures.coverage import COVERAGE
@@ -39,6 +40,9 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
     yield RecordKind(name="confirmation", value=Confirmation, public=True)
     yield RecordKind(name="formation", value=Formation, columns=("item", "reference"))
+    yield RecordKind(
+        name="appointment", value=Appointment, columns=("person", "role", "agency")
+    )
     yield RecordKind(
         name="document",
         value=Document,

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.confirmations import Confirmation, confirmed
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem
 from disclosure_core.codec import structure, unstructure
@@ -55,13 +56,13 @@ class OfficeConfirmations:
             reason: What else is to be said; kept in the journal too.
 
         Raises:
-            NotAllowedError: the actor is no drafter, the item is verified, or was confirmed
-                already.
+            NotAllowedError: the actor may not change the catalogue, the item is verified, or was
+                confirmed already.
             NotFoundError: there is no such item.
             DataError: no basis, an address that nobody can open, or an item of that name that
                 holds already.
         """
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         change = self.desk.change(reason or f"confirmation of {item}")
         with self.desk.store.transaction(change) as transaction:
             known = self._open(item)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
+from disclosure_core.access.permissions import Action, permits, roles_for
 from disclosure_core.access.values import Actor, role_name
 from disclosure_core.access.visibility import visible_to
 from disclosure_core.errors import NotAllowedError
@@ -55,6 +56,45 @@ class Desk:
     def change(self, why: str) -> Change:
         """Who changes something now, and why, for the journal."""
         return Change(who=self.actor.name, role=self.actor.acting, why=why, at=self.now())
+
+    def permit(self, action: Action, agency: str | None = None) -> None:
+        """Refuse what no role that the actor holds there allows.
+
+        Args:
+            action: What is to be done.
+            agency: Whose matter it is; ``None`` for the whole office's.
+
+        Raises:
+            NotAllowedError: the actor may not do it there.
+        """
+        if not permits(self.actor, action, agency):
+            raise self._refusal(action, agency)
+
+    def permit_somewhere(self, action: Action) -> None:
+        """Refuse who may do something nowhere, before a record is looked for.
+
+        Raises:
+            NotAllowedError: the actor may do it for no agency.
+        """
+        if not any(permits(self.actor, action, each) for each in (None, *self.actor.agencies)):
+            raise self._refusal(action, None)
+
+    def _refusal(self, action: Action, agency: str | None) -> NotAllowedError:
+        return NotAllowedError(
+            Message(
+                "{actor} may not do this: it takes the role {role}.",
+                actor=self.actor.name,
+                role=tuple(role_name(each) for each in roles_for(action)),
+            )
+            if agency is None
+            else Message(
+                "{actor} may not do this at {agency}: it takes the role {role}.",
+                actor=self.actor.name,
+                agency=agency,
+                role=tuple(role_name(each) for each in roles_for(action)),
+            ),
+            fix=Message("`disclosure access explain NAME ACTION` tells why."),
+        )
 
     def require(self, role: str, agency: str | None = None) -> None:
         """Refuse what only ``role`` may do, for an agency or the whole office.

@@ -2,7 +2,8 @@
 
 from attrs import frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.values import Formation
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.documents.values import Document
@@ -27,11 +28,11 @@ class OfficeFormations:
         """Keep that something of an item was formed or changed, and answer the record's id.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             NotFoundError: no such item holds here.
             DataError: it lies in the future, names nothing, or is recorded already.
         """
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         OfficeCatalogue(self.desk).item(formation.item)
         mistakes = tuple(self._mistakes(formation))
         if mistakes:

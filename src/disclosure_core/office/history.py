@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.history import ItemHistory
 from disclosure_core.catalogue.values import DisclosureItem, Succession
 from disclosure_core.codec import structure, unstructure
@@ -74,7 +75,7 @@ class OfficeHistory:
             basis: What asks for it.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             DataError: not the office's own item, no longer in force, fewer than two to split into,
                 or no reason: all of them together; nothing was changed.
         """
@@ -99,7 +100,7 @@ class OfficeHistory:
             basis: What asks for it.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             DataError: as for :meth:`split`; or fewer than two items to merge.
         """
         ids = tuple(dict.fromkeys(items))
@@ -115,7 +116,7 @@ class OfficeHistory:
         basis: LegalBasis | None,
         least: tuple[int, int],
     ) -> Succession:
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         day = on or self.desk.today()
         with self.desk.store.transaction(self.desk.change(reason or "succession")) as transaction:
             records = self._own_records(before)

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from disclosure_core.access.values import PUBLIC, Actor
 from disclosure_core.extensions.collecting import load_registry
+from disclosure_core.office.access import OfficeAccess
 from disclosure_core.office.calendar import OfficeCalendar
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.comparison import OfficeComparison
@@ -47,6 +48,11 @@ class Office(Desk):
     def as_actor(self, actor: Actor) -> "Office":
         """The same office, seen and acted in by somebody else."""
         return evolve(self, actor=actor)
+
+    @property
+    def access(self) -> OfficeAccess:
+        """Appointments, and what they allow (人员与权限)."""
+        return OfficeAccess(self)
 
     @property
     def calendar(self) -> OfficeCalendar:

@@ -9,7 +9,8 @@ from datetime import date
 
 from attrs import frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.values import Domain
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, NotFoundError
@@ -169,11 +170,11 @@ class OfficeOrganisation:
             basis: What asks for the pilot.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             NotFoundError: there is no such domain.
             DataError: there is no reason, or the office has claimed it already.
         """
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         _require_reason(reason)
         found = self.domain(domain)
         claim = PilotClaim(
@@ -198,11 +199,11 @@ class OfficeOrganisation:
         """Take back the office's claim of a domain; the journal keeps that it was claimed.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             NotFoundError: there is no such domain, or the office has not claimed it.
             DataError: there is no reason.
         """
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         _require_reason(reason)
         found = self.domain(domain)
         with self.desk.store.transaction(self.desk.change(reason.strip())) as transaction:

@@ -12,7 +12,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.history import no_longer
 from disclosure_core.catalogue.imports import (
     ImportedItems,
@@ -186,11 +187,11 @@ class OfficeTables:
         With ``options.region`` what differs is kept as the layer of that town or village.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             UnreadableFileError: the file cannot be read, or holds no table that is understood.
             DataError: mistakes in it, all of them, each with its place; nothing was taken in.
         """
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         read = self._read(path, options)
         if options.region is not None:
             return self._take_in_for(options.region, read, options)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from disclosure_core.access.values import Role
+from disclosure_core.access.permissions import Action
 from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.template import Blank, Shared, Template, template_of
@@ -70,12 +70,12 @@ class OfficeTemplates:
             alone: Repeat shared items in full, for a county without the plugin they are from.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             NotFoundError: there is no such domain.
             DataError: the folder exists or cannot be made, the name is none, or the domain has no
                 item here. Nothing was written.
         """
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         found = OfficeOrganisation(self.desk).domain(domain)
         chosen = name or f"{found.id.rpartition(':')[2]}-template"
         if not NAME.fullmatch(chosen):

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.differences import differences, with_differences
 from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.prefilled import Prefilled, disclosed_in, level_of
@@ -154,12 +155,12 @@ class OfficeTowns:
                 another by now, nothing is kept: what somebody else entered would be lost.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not change the catalogue.
             NotFoundError: there is no such town or village.
             StaleVersionError: somebody entered other differences since; it says of which items.
             DataError: all mistakes, with row and field; nothing was kept.
         """
-        self.desk.require(Role.DRAFTER)
+        self.desk.permit(Action.KEEP_CATALOGUE)
         here = self.region(region)
         change = self.desk.change(f"differences of {here.id}")
         with self.desk.store.transaction(change) as transaction:

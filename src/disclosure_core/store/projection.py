@@ -94,6 +94,11 @@ class Projection:
             known = self._column_ids[kind, name] = column_id(self._connection, kind, name)
         return known
 
+    def is_current(self) -> bool:
+        """Whether all that is looked up by was made by the present declarations."""
+        made = dict(self._connection.execute("SELECT name, declaration FROM kinds").fetchall())
+        return all(made.get(name) == each for name, each in self._declarations.items())
+
     def require_current(self) -> None:
         """Refuse to write by declarations that another program has replaced meanwhile.
 

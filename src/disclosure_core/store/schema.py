@@ -154,31 +154,26 @@ STEPS: MappingProxyType[int, Callable[[Database], None]] = MappingProxyType(
 NEWEST = max(STEPS)
 
 
-def bring_up_to_date(database: Database, name: str) -> None:
-    """Take a store's tables to the newest version, or make them; all steps or none.
+def take_steps(database: Database, name: str) -> None:
+    """Take the steps that are left; within the caller's write transaction.
 
     Raises:
         StoreError: the file is another program's, or a newer version of this library wrote it.
     """
-    connection = database.conn
-    _version(database, name)  # refuses before anything is written
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        present = _version(database, name)
-        for step in range(present + 1, NEWEST + 1):
-            STEPS[step](database)
-        if present < NEWEST:
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={NEWEST}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    present = version_of(database, name)
+    for step in range(present + 1, NEWEST + 1):
+        STEPS[step](database)
+    if present < NEWEST:
+        database.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        database.conn.execute(f"PRAGMA user_version={NEWEST}")
 
 
-def _version(database: Database, name: str) -> int:
+def version_of(database: Database, name: str) -> int:
+    """The last step taken; 0 for an empty file.
+
+    Raises:
+        StoreError: the file is another program's, or a newer version of this library wrote it.
+    """
     (application,) = database.conn.execute("PRAGMA application_id").fetchone()
     (version,) = database.conn.execute("PRAGMA user_version").fetchone()
     (tables,) = database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -1,10 +1,7 @@
-"""The Store on SQLite: opening it, and how its transactions begin and end.
-
-Restoring a backup is opening it.
-"""
+"""The Store on SQLite: opening it, and how its transactions begin and end."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +21,14 @@ from disclosure_core.store.connections import (
 from disclosure_core.store.contents import contents_of, fill
 from disclosure_core.store.database import DatabaseStore, Reads
 from disclosure_core.store.entries import entries_after, last_entry
+from disclosure_core.store.integrity import require_intact
+from disclosure_core.store.migrating import (
+    Holdings,
+    TakenForward,
+    make_or_take_forward,
+    require_same_holdings,
+    take_copy_forward,
+)
 from disclosure_core.store.projection import Projection
 from disclosure_core.store.reading import (
     all_versions,
@@ -34,7 +39,6 @@ from disclosure_core.store.reading import (
     version_as_of,
 )
 from disclosure_core.store.rules import declared_kinds
-from disclosure_core.store.schema import bring_up_to_date
 from disclosure_core.store.verification import verify_store
 from disclosure_core.store.writing import SqliteTransaction
 
@@ -86,19 +90,56 @@ class SqliteStore(DatabaseStore[Database]):
 
     _connections: Connections
 
+    taken_forward: TakenForward | None = None
+    """What opening it did to a file of an older version; ``None`` where it was of this one."""
+
     def __init__(self, connections: Connections, kinds: Mapping[str, RecordKind]) -> None:
         super().__init__(connections, kinds, _READS)
 
     def bring_up_to_date(self) -> None:
-        """Take the tables, and what is looked up by, to the present form.
+        """Take the tables, and what is looked up by, to the present form; tried on a copy first.
 
         Raises:
             StoreError: that cannot be done; the store is as before.
         """
+        self.taken_forward = make_or_take_forward(self._connections, self._try_on_copy)
+        self._rebuild_where_declared_otherwise()
+
+    def _try_on_copy(self, copy: Path, before: Holdings) -> None:
+        with closing(SqliteStore(Connections(copy), self._kinds)) as trial:
+            trial.become_present()
+            trial.require_whole(before)
+
+    def become_present(self) -> None:
+        """Take a file that is a copy already to the present form, without another copy.
+
+        Raises:
+            StoreError: that cannot be done.
+        """
+        take_copy_forward(self._connections)
+        self._rebuild_where_declared_otherwise()
+
+    def require_whole(self, before: Holdings | None = None) -> Checkpoint:
+        """Check the file, the journal, and that everything agrees with it.
+
+        Args:
+            before: What the file it was copied from holds, which it must hold, too.
+
+        Raises:
+            StoreError: the file is damaged, or holds something else.
+            JournalError: something does not agree with the journal.
+        """
         with self._connections.lend() as database, self._database_errors():
-            bring_up_to_date(database, self._connections.name)
-            with self._committing(database):
-                self._projection(database).rebuild_where_declared_otherwise()
+            require_intact(database, self._connections.name)
+            if before is not None:
+                require_same_holdings(database, before, self._connections.name)
+        return self.verify([before.head] if before is not None and before.head else [])
+
+    def _rebuild_where_declared_otherwise(self) -> None:
+        with self._connections.lend() as database, self._database_errors():
+            if not self._projection(database).is_current():
+                with self._committing(database):
+                    self._projection(database).rebuild_where_declared_otherwise()
 
     def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
         """Check the journal and what is kept; see :class:`~disclosure_core.records.store.Store`."""

@@ -40,9 +40,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
     yield RecordKind(name="confirmation", value=Confirmation, public=True)
     yield RecordKind(name="formation", value=Formation, columns=("item", "reference"))
-    yield RecordKind(
-        name="appointment", value=Appointment, columns=("person", "role", "agency")
-    )
+    yield RecordKind(name="appointment", value=Appointment, columns=("person", "role", "agency"))
     yield RecordKind(
         name="document",
         value=Document,

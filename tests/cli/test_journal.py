@@ -50,7 +50,7 @@ def test_an_edited_record_is_named_and_the_status_is_one(run: Run, office: Path)
 
 
 def test_a_broken_journal_as_json(run: Run, office: Path) -> None:
-    edit(office, "UPDATE journal SET who = 'nobody' WHERE sequence = 1")
+    edit(office, "UPDATE journal SET stated = replace(stated, 'who', 'whom') WHERE sequence = 1")
     told = run("journal", "verify", "--json")
     assert json.loads(told.output) == {
         "intact": False,

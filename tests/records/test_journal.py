@@ -20,7 +20,7 @@ def journal(length: int, *, why: str = "test") -> list[JournalEntry]:
     entries: list[JournalEntry] = []
     last = BEGINNING
     for number in range(length):
-        entry = next_entry(
+        entry, _ = next_entry(
             last,
             Change(who="李敏", role="drafter", why=why, at=NOON + timedelta(minutes=number)),
             kind="notice",

@@ -1,7 +1,9 @@
 """Canonical JSON and digests that name their algorithm (规范化文本与摘要).
 
 The canonical text of a value is JSON with sorted keys, no spaces and UTF-8 letters; for the values
-allowed here it is the form of RFC 8785. A digest is ``sha256:`` and 64 hexadecimal digits.
+allowed here it is the form of RFC 8785. A digest is the name of its algorithm, a colon and 64
+hexadecimal digits: ``sha256:…``, or ``sm3:…`` for SM3 (GB/T 32905-2016, 密码杂凑算法), which is
+taken from Python's OpenSSL or, where that has none, from ``cryptography``.
 
 Floats are refused: they have no one exact text. So are dates and other objects: what is digested
 is what is written, nothing converted on the way.
@@ -9,13 +11,19 @@ is what is written, nothing converted on the way.
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 
 ALGORITHM = "sha256"
+"""What digests are made with unless an office says otherwise."""
+
+SM3 = "sm3"
+
+ALGORITHMS = (ALGORITHM, SM3)
+"""All that a digest may be made with: both give 256 bits."""
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
@@ -104,19 +112,98 @@ def canonical_plain(value: Any) -> str:
     return _encode(value)
 
 
-def digest_text(text: str) -> str:
+class Hashed(Protocol):
+    """Bytes that were put through an algorithm."""
+
+    def hexdigest(self) -> str:
+        """What came out, as hexadecimal digits."""
+
+
+def hasher(algorithm: str) -> Callable[[bytes], Hashed]:
+    """What puts bytes through an algorithm.
+
+    Raises:
+        DataError: there is no such algorithm, or this computer does not have it.
+    """
+    if algorithm == ALGORITHM:
+        return hashlib.sha256
+    if algorithm == SM3:
+        return _sm3()
+    raise DataError(
+        Message("{algorithm} is no algorithm for digests.", algorithm=repr(algorithm)),
+        fix=Message("write one of {algorithms}.", algorithms=", ".join(ALGORITHMS)),
+    )
+
+
+def _sm3() -> Callable[[bytes], Hashed]:
+    if SM3 in hashlib.algorithms_available:
+        try:
+            hashlib.new(SM3)
+        except ValueError:  # OpenSSL knows it, but its settings forbid it
+            pass
+        else:
+            return lambda data: hashlib.new(SM3, data)
+    try:
+        from cryptography.hazmat.primitives import hashes
+    except ImportError:
+        raise DataError(
+            Message("This computer has no SM3, in which a digest is or is to be made."),
+            fix=Message("install it: pip install {what}", what="'disclosure-core[sm3]'"),
+        ) from None
+    return lambda data: _Finished(hashes.Hash(hashes.SM3()), data)
+
+
+class _Finished:
+    """What ``cryptography`` made of bytes, as :class:`Hashed`."""
+
+    def __init__(self, made: Any, data: bytes) -> None:
+        made.update(data)
+        self._digest: bytes = made.finalize()
+
+    def hexdigest(self) -> str:
+        return self._digest.hex()
+
+
+def algorithm_of(digest: str) -> str:
+    """The algorithm that a digest names."""
+    return digest.partition(":")[0]
+
+
+def digest_bytes(data: bytes, algorithm: str = ALGORITHM) -> str:
+    """The digest of bytes.
+
+    Raises:
+        DataError: there is no such algorithm, or this computer does not have it.
+    """
+    return f"{algorithm}:{hasher(algorithm)(data).hexdigest()}"
+
+
+def digest_text(text: str, algorithm: str = ALGORITHM) -> str:
     """The digest of a text's UTF-8 bytes.
 
     >>> digest_text("abc")[:23]
     'sha256:ba7816bf8f01cfea'
+
+    Raises:
+        DataError: there is no such algorithm, or this computer does not have it.
     """
-    return f"{ALGORITHM}:{hashlib.sha256(text.encode()).hexdigest()}"
+    return digest_bytes(text.encode(), algorithm)
 
 
-def digest(value: object) -> str:
+def is_digest_of(digest: str, text: str) -> bool:
+    """Whether a digest is that of a text, by the algorithm that it names.
+
+    Raises:
+        DataError: this computer does not have the algorithm.
+    """
+    algorithm = algorithm_of(digest)
+    return algorithm in ALGORITHMS and digest_text(text, algorithm) == digest
+
+
+def digest(value: object, algorithm: str = ALGORITHM) -> str:
     """The digest of a value's canonical JSON.
 
     Raises:
-        DataError: it is not plain JSON.
+        DataError: it is not plain JSON, or there is no such algorithm here.
     """
-    return digest_text(canonical(value))
+    return digest_text(canonical(value), algorithm)

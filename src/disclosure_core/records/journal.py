@@ -5,6 +5,7 @@ out, reordered or put in *between* entries; that nothing was cut off at the end,
 whole, only a checkpoint kept elsewhere can say.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -14,7 +15,13 @@ from attrs import fields
 
 from disclosure_core.errors import JournalError
 from disclosure_core.messages import Message
-from disclosure_core.records.digest import canonical_plain, digest, digest_text
+from disclosure_core.records.digest import (
+    ALGORITHM,
+    canonical,
+    canonical_plain,
+    digest_text,
+    is_digest_of,
+)
 from disclosure_core.records.values import Change, Checkpoint, JournalEntry, Json
 
 STATED_FIELDS = tuple(each.name for each in fields(JournalEntry) if each.name != "digest")
@@ -35,20 +42,55 @@ def instant_text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def entry_digest(entry: JournalEntry) -> str:
-    """The digest of all fields of an entry but its own digest, as one canonical JSON object."""
-    return _digest_of(dict(zip(STATED_FIELDS, _stated(entry), strict=True)))
+def stated_text(entry: JournalEntry) -> str:
+    """What an entry states: all its fields but its own digest, as one canonical JSON object.
+
+    This text is what is digested and kept, so that no one needs to make it again to check it.
+    """
+    return _text_of(dict(zip(STATED_FIELDS, _stated(entry), strict=True)))
 
 
-def _digest_of(stated: dict[str, Any]) -> str:
-    return digest_text(canonical_plain({**stated, "at": instant_text(stated["at"])}))
+def _text_of(stated: dict[str, Any]) -> str:
+    return canonical_plain({**stated, "at": instant_text(stated["at"])})
 
 
-def delivery_digest(*, release: str, state: str, due_at: datetime, body: Json) -> str:
-    """What the journal holds of a delivery: all of it but who works on it at the moment."""
-    return digest(
+def entry_digest(entry: JournalEntry, algorithm: str = ALGORITHM) -> str:
+    """The digest of what an entry states."""
+    return digest_text(stated_text(entry), algorithm)
+
+
+def read_entry(text: str, digest: str) -> JournalEntry:
+    """The entry whose text and digest are kept; that they fit is not checked here.
+
+    Raises:
+        JournalError: the text is not what an entry states; ``sequence`` is 0, as nothing in it
+            can be trusted.
+    """
+    try:
+        stated = json.loads(text)
+        stated["at"] = datetime.fromisoformat(stated["at"])
+        return JournalEntry(**stated, digest=digest)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise JournalError(
+            Message("The text of a journal entry is damaged."),
+            sequence=0,
+            fix=Message("verify the journal to learn which; go back to a backup."),
+        ) from error
+
+
+def delivery_text(*, release: str, state: str, due_at: datetime, body: Json) -> str:
+    """What the journal has the digest of: all of a delivery but who works on it at the moment."""
+    return canonical(
         {"release": release, "state": state, "due_at": instant_text(due_at), "body": body}
     )
+
+
+def delivery_digest(
+    *, release: str, state: str, due_at: datetime, body: Json, algorithm: str = ALGORITHM
+) -> str:
+    """The digest of :func:`delivery_text`."""
+    text = delivery_text(release=release, state=state, due_at=due_at, body=body)
+    return digest_text(text, algorithm)
 
 
 def next_entry(
@@ -62,8 +104,13 @@ def next_entry(
     visibility: str,
     before: str | None,
     after: str | None,
-) -> JournalEntry:
-    """The entry that follows ``last`` for one change."""
+    algorithm: str = ALGORITHM,
+) -> tuple[JournalEntry, str]:
+    """The entry that follows ``last`` for one change, and the text of what it states.
+
+    Raises:
+        DataError: this computer does not have the algorithm.
+    """
     stated: dict[str, Any] = {
         "sequence": last.sequence + 1,
         "at": change.at.astimezone(UTC),
@@ -79,7 +126,28 @@ def next_entry(
         "after": after,
         "previous": last.digest,
     }
-    return JournalEntry(**stated, digest=_digest_of(stated))
+    text = _text_of(stated)
+    return JournalEntry(**stated, digest=digest_text(text, algorithm)), text
+
+
+def missing(expected: int, found: int) -> JournalError:
+    """The error of an entry in whose place another comes."""
+    return JournalError(
+        Message(
+            "Journal entry {sequence} is missing; {found} comes in its place.",
+            sequence=expected,
+            found=found,
+        ),
+        sequence=expected,
+    )
+
+
+def changed(sequence: int) -> JournalError:
+    """The error of an entry that is not what was written."""
+    return JournalError(
+        Message("Journal entry {sequence} was changed after it was written.", sequence=sequence),
+        sequence=sequence,
+    )
 
 
 def chained(
@@ -98,14 +166,7 @@ def chained(
     for entry in entries:
         expected = last.sequence + 1
         if entry.sequence != expected:
-            raise JournalError(
-                Message(
-                    "Journal entry {sequence} is missing; {found} comes in its place.",
-                    sequence=expected,
-                    found=entry.sequence,
-                ),
-                sequence=expected,
-            )
+            raise missing(expected, entry.sequence)
         if entry.previous != last.digest:
             raise JournalError(
                 Message(
@@ -114,13 +175,8 @@ def chained(
                 ),
                 sequence=expected,
             )
-        if entry.digest != entry_digest(entry):
-            raise JournalError(
-                Message(
-                    "Journal entry {sequence} was changed after it was written.", sequence=expected
-                ),
-                sequence=expected,
-            )
+        if not is_digest_of(entry.digest, stated_text(entry)):
+            raise changed(expected)
         yield entry
         last = Checkpoint(entry.sequence, entry.digest)
 

@@ -5,23 +5,55 @@ from typing import Any
 
 from disclosure_core.errors import JournalError
 from disclosure_core.messages import Message
-from disclosure_core.records.journal import delivery_digest, instant_text
+from disclosure_core.records.digest import is_digest_of
+from disclosure_core.records.journal import (
+    changed,
+    delivery_text,
+    instant_text,
+    missing,
+    read_entry,
+    stated_text,
+)
 from disclosure_core.records.values import Checkpoint, JournalEntry, OutboxEntry
 
 
-def compare(entry: JournalEntry, version: tuple[Any, ...], true_digest: str | None) -> None:
+def entry_in(row: tuple[Any, ...], expected: int) -> JournalEntry:
+    """The entry in a row, which is found by what it states.
+
+    Args:
+        row: Its sequence, kind, id and version as it is looked up by; its text and digest.
+        expected: The sequence that comes next.
+
+    Raises:
+        JournalError: the row is another's, or its text is not as it was written.
+    """
+    sequence, kind, name, version, text, digest = row
+    if sequence != expected:
+        raise missing(expected, sequence)
+    try:
+        entry = read_entry(text, digest)
+    except JournalError as error:
+        raise changed(expected) from error
+    looked_up = (entry.sequence, entry.kind, entry.id, entry.version)
+    if looked_up != (sequence, kind, name, version) or stated_text(entry) != text:
+        raise changed(expected)
+    return entry
+
+
+def compare(entry: JournalEntry, version: tuple[Any, ...], body: str | None) -> None:
     """Hold a version against the entry that speaks of it.
 
     Args:
         entry: What the journal says.
         version: Its schema version, visibility, instant and digest as they are kept.
-        true_digest: The digest of the body as it is now; ``None`` where there is none.
+        body: The body's canonical text as it is now; ``None`` where there is none.
 
     Raises:
         JournalError: they differ.
     """
     written = [entry.schema_version, entry.visibility, instant_text(entry.at), entry.after]
-    if [*version] != written or true_digest != entry.after:
+    same = entry.after is None if body is None else is_digest_of(entry.after or "", body)
+    if [*version] != written or not same:
         raise JournalError(
             Message(
                 "{kind} {id}, version {version}, is not what journal entry {sequence} says.",
@@ -73,10 +105,10 @@ def compare_deliveries(
     last = {key: (sequence, after) for key, sequence, after in journaled}
     for each in present:
         sequence, after = last.pop(each.key, (0, ""))
-        digest = delivery_digest(
+        text = delivery_text(
             release=each.release, state=each.state, due_at=each.due_at, body=each.body
         )
-        if digest != after:
+        if not is_digest_of(after, text):
             raise _delivery_differs(each.key, sequence)
     for key, (sequence, _) in last.items():
         raise _delivery_differs(key, sequence)

@@ -9,7 +9,12 @@ from sqlite_utils import Database
 
 from disclosure_core.records.contents import Contents, KeptDelivery, KeptVersion
 from disclosure_core.records.digest import canonical
-from disclosure_core.records.journal import BEGINNING, delivery_digest, instant_text
+from disclosure_core.records.journal import (
+    BEGINNING,
+    delivery_digest,
+    instant_text,
+    stated_text,
+)
 from disclosure_core.records.values import Checkpoint, JournalEntry
 from disclosure_core.store import outbox
 from disclosure_core.store.agreement import require_head
@@ -82,7 +87,7 @@ def fill(database: Database, contents: Contents, projection: Projection, name: s
         map(_version_row, contents.versions),
     )
     for entry in contents.entries:
-        add_entry(connection, entry)
+        add_entry(connection, entry, stated_text(entry))
     connection.executemany(
         """
         INSERT INTO outbox

@@ -16,6 +16,8 @@ from sqlite_utils import Database
 
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
+from disclosure_core.records.digest import canonical
+from disclosure_core.records.journal import STATED_FIELDS
 from disclosure_core.store.rules import check_store_version
 
 APPLICATION_ID = 0x6469_7363  # "disc"
@@ -146,8 +148,41 @@ def _personal_fields(database: Database) -> None:
     )
 
 
+def _stated_texts(database: Database) -> None:
+    """Keep of each journal entry the text that its digest is of, instead of its fields."""
+    connection = database.conn
+    connection.execute("ALTER TABLE journal RENAME TO journal_by_fields")
+    connection.execute("DROP INDEX journal_by_record")
+    connection.execute(
+        """
+        CREATE TABLE journal (
+            sequence INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            stated TEXT NOT NULL,
+            digest TEXT NOT NULL
+        )
+        """
+    )
+    fields = ", ".join(STATED_FIELDS)
+    connection.executemany(
+        "INSERT INTO journal (sequence, kind, id, version, stated, digest)"
+        " VALUES (:sequence, :kind, :id, :version, :stated, :digest)",
+        (
+            {**entry, "stated": canonical(entry), "digest": digest}
+            for *values, digest in connection.execute(
+                f"SELECT {fields}, digest FROM journal_by_fields ORDER BY sequence"  # noqa: S608 - our own names
+            )
+            for entry in [dict(zip(STATED_FIELDS, values, strict=True))]
+        ),
+    )
+    connection.execute("DROP TABLE journal_by_fields")
+    connection.execute("CREATE INDEX journal_by_record ON journal (kind, id, version)")
+
+
 STEPS: MappingProxyType[int, Callable[[Database], None]] = MappingProxyType(
-    {1: _first_tables, 2: _personal_fields}
+    {1: _first_tables, 2: _personal_fields, 3: _stated_texts}
 )
 """What takes a store to each version, from the one before. Only ever added to."""
 

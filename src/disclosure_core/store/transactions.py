@@ -238,7 +238,7 @@ class DatabaseTransaction(ABC):
             self._journal_delivery(claim.key, held.version + 1, before=held.digest, after=digest)
 
     def _journal_version(self, kept: NewVersion, *, before: str | None) -> None:
-        entry = next_entry(
+        entry, text = next_entry(
             self._last,
             self._change,
             kind=kept.kind.name,
@@ -249,10 +249,10 @@ class DatabaseTransaction(ABC):
             before=before,
             after=kept.digest,
         )
-        self._journal(entry)
+        self._journal(entry, text)
 
     def _journal_delivery(self, key: str, version: int, *, before: str | None, after: str) -> None:
-        entry = next_entry(
+        entry, text = next_entry(
             self._last,
             self._change,
             kind=OUTBOX,
@@ -263,10 +263,10 @@ class DatabaseTransaction(ABC):
             before=before,
             after=after,
         )
-        self._journal(entry)
+        self._journal(entry, text)
 
-    def _journal(self, entry: JournalEntry) -> None:
-        self._add_entry(entry)
+    def _journal(self, entry: JournalEntry, text: str) -> None:
+        self._add_entry(entry, text)
         self._last = Checkpoint(entry.sequence, entry.digest)
 
     @abstractmethod
@@ -302,8 +302,8 @@ class DatabaseTransaction(ABC):
         """Make a version the one that is found."""
 
     @abstractmethod
-    def _add_entry(self, entry: JournalEntry) -> None:
-        """Keep a journal entry."""
+    def _add_entry(self, entry: JournalEntry, text: str) -> None:
+        """Keep a journal entry, and the text of what it states."""
 
     @abstractmethod
     def _insert_delivery(

@@ -5,16 +5,33 @@ against it. Reads everything once, in the journal's order, in one snapshot.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from sqlite_utils import Database
 
 from disclosure_core.errors import JournalError
-from disclosure_core.records.digest import digest_text
 from disclosure_core.records.journal import verify_journal
 from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
 from disclosure_core.store import outbox
-from disclosure_core.store.agreement import compare, compare_deliveries, not_shown, unjournaled
-from disclosure_core.store.entries import FIELDS, entry_of
+from disclosure_core.store.agreement import (
+    compare,
+    compare_deliveries,
+    entry_in,
+    not_shown,
+    unjournaled,
+)
+from disclosure_core.store.quick import quick_agreement, quick_chain
+
+
+def verify_chain(database: Database, checkpoints: Iterable[Checkpoint]) -> Checkpoint:
+    """Check the journal alone: that its entries are what was written, one after the other.
+
+    Raises:
+        JournalError: names the first entry that does not fit.
+    """
+    known = tuple(checkpoints)
+    whole = quick_chain(database.conn.execute(_ENTRY_TEXTS), known)
+    return whole or verify_journal(_entries(database), checkpoints=known)
 
 
 def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Checkpoint:
@@ -24,29 +41,59 @@ def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Check
         JournalError: names the first entry that does not fit; 0 for something that no entry
             speaks of.
     """
-    last = verify_journal(_agreeing_entries(database), checkpoints=checkpoints)
-    _nothing_besides(database)
+    known = tuple(checkpoints)
+    last = quick_agreement(
+        database.conn.execute(_ENTRY_ROWS), database.conn.execute(_VERSION_ROWS), known
+    )
+    if last is None:
+        last = verify_journal(_agreeing_entries(database), checkpoints=known)
+        _nothing_besides(database)
     _last_versions_shown(database)
     _deliveries(database)
     return last
 
 
+def _bytes(*columns: str) -> str:
+    return ", ".join(f"CAST({each} AS BLOB)" for each in columns)
+
+
+_ENTRY_TEXTS = f"SELECT {_bytes('stated', 'digest')} FROM journal ORDER BY sequence"  # noqa: S608 - our own names
+_ENTRY_ROWS = f"""
+SELECT sequence, {_bytes("kind", "id")}, version, {_bytes("stated", "digest")}
+FROM journal ORDER BY sequence
+"""  # noqa: S608 - our own names
+_VERSION_ROWS = f"""
+SELECT {_bytes("kind", "id")}, version, schema_version,
+    {_bytes("visibility", "changed_at", "digest", "body")}
+FROM versions ORDER BY number
+"""  # noqa: S608 - our own names
+
+
+def _entries(database: Database) -> Iterator[JournalEntry]:
+    rows = database.conn.execute(
+        "SELECT sequence, kind, id, version, stated, digest FROM journal ORDER BY sequence"
+    )
+    for row, expected in zip(rows, count(1), strict=False):
+        yield entry_in(row, expected)
+
+
 def _agreeing_entries(database: Database) -> Iterator[JournalEntry]:
     """Journal entries, each compared with the version it speaks of."""
-    columns = ", ".join(f"j.{each}" for each in FIELDS)
-    for row in database.conn.execute(
-        f"""
-        SELECT {columns}, v.schema_version, v.visibility, v.changed_at, v.digest, v.body
+    rows = database.conn.execute(
+        """
+        SELECT j.sequence, j.kind, j.id, j.version, j.stated, j.digest,
+            v.schema_version, v.visibility, v.changed_at, v.digest, v.body
         FROM journal AS j
         LEFT JOIN versions AS v ON v.kind = j.kind AND v.id = j.id AND v.version = j.version
         ORDER BY j.sequence
-        """  # noqa: S608 - our own names
-    ):
-        entry = entry_of(row[: len(FIELDS)])
+        """
+    )
+    for row, expected in zip(rows, count(1), strict=False):
+        entry = entry_in(row[:6], expected)
         yield entry
         if entry.kind != OUTBOX:
-            *said, body = row[len(FIELDS) :]
-            compare(entry, tuple(said), None if body is None else digest_text(body))
+            *said, body = row[6:]
+            compare(entry, tuple(said), body)
 
 
 def _nothing_besides(database: Database) -> None:
@@ -96,6 +143,8 @@ def _not_shown(database: Database, kind: str, id: str) -> JournalError:
 
 def _deliveries(database: Database) -> None:
     journaled = database.conn.execute(
-        "SELECT id, sequence, after FROM journal WHERE kind = ? ORDER BY sequence", (OUTBOX,)
+        "SELECT id, sequence, json_extract(stated, '$.after') FROM journal"
+        " WHERE kind = ? ORDER BY sequence",
+        (OUTBOX,),
     )
     compare_deliveries(outbox.entries(database.conn, None, None), journaled)

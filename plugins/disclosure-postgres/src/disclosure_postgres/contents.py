@@ -5,13 +5,13 @@ from typing import Any
 
 from disclosure_core.records.contents import Contents, KeptDelivery, KeptVersion
 from disclosure_core.records.digest import canonical
-from disclosure_core.records.journal import BEGINNING, delivery_digest
+from disclosure_core.records.journal import BEGINNING, delivery_digest, stated_text
 from disclosure_core.records.values import Checkpoint, JournalEntry
 from disclosure_core.store.agreement import require_head
 from disclosure_core.store.rules import not_empty
 from disclosure_postgres import outbox
 from disclosure_postgres.connections import Connection
-from disclosure_postgres.entries import FIELDS, entries_after, last_entry, row_of
+from disclosure_postgres.entries import COLUMNS, entries_after, last_entry, row_of
 from disclosure_postgres.projection import Projection
 from disclosure_postgres.texts import kept_body, kept_text, read_body
 from disclosure_postgres.verification import verify_store
@@ -23,7 +23,7 @@ _VERSION = (
     "COPY versions (number, kind, id, version, schema_version, visibility, changed_at, body,"
     " digest) FROM STDIN"
 )
-_ENTRY = f"COPY journal ({', '.join(FIELDS)}) FROM STDIN"
+_ENTRY = f"COPY journal ({COLUMNS}) FROM STDIN"
 _DELIVERY = (
     "COPY outbox (key, release, version, state, due_at, claims, leased_until, changed_at, body,"
     " digest) FROM STDIN"
@@ -97,7 +97,7 @@ def fill(
             raise not_empty(name)
     numbered = enumerate(contents.versions, start=1)
     number = _copy(connection, _VERSION, (_version_row(*each) for each in numbered))
-    _copy(connection, _ENTRY, map(row_of, contents.entries))
+    _copy(connection, _ENTRY, (row_of(each, stated_text(each)) for each in contents.entries))
     _copy(connection, _DELIVERY, map(_delivery_row, contents.deliveries))
     write_end(connection, End(contents.head, number))
     connection.execute("ANALYZE versions")

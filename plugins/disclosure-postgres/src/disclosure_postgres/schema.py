@@ -11,14 +11,20 @@ Every step is taken in one transaction with its row in ``disclosure_migrations``
 compared have the collation ``C``: by code points, whatever the server's language.
 """
 
+from collections.abc import Callable
 from types import MappingProxyType
+from typing import Any
 
 import psycopg
 
 from disclosure_core import Message, StoreError
+from disclosure_core.records.journal import STATED_FIELDS, stated_text
+from disclosure_core.records.values import JournalEntry
 from disclosure_core.store.rules import check_store_version
 from disclosure_postgres.addresses import PACKAGE
 from disclosure_postgres.connections import Connection
+from disclosure_postgres.entries import add_entry
+from disclosure_postgres.texts import read_text
 
 _FIRST_TABLES = (
     """
@@ -156,8 +162,51 @@ _PERSONAL_FIELDS = (
     """,
 )
 
-STEPS: MappingProxyType[int, tuple[str, ...]] = MappingProxyType(
-    {1: _FIRST_TABLES, 2: _PERSONAL_FIELDS}
+_JOURNAL_OF_TEXTS = """
+CREATE TABLE journal (
+    sequence bigint PRIMARY KEY,
+    kind text COLLATE "C" NOT NULL,
+    id text COLLATE "C" NOT NULL,
+    version integer NOT NULL,
+    stated text COLLATE "C" NOT NULL,
+    digest text COLLATE "C" NOT NULL
+)
+"""
+
+
+def _state_texts(connection: Connection) -> None:
+    """Write of each journal entry the text that its digest is of, instead of its fields."""
+    fields = ", ".join(STATED_FIELDS)
+    after = -(2**63)
+    while True:
+        rows = connection.execute(
+            f"SELECT {fields}, digest FROM journal_by_fields"  # noqa: S608 - our own names
+            " WHERE sequence > %s ORDER BY sequence LIMIT 1000",
+            (after,),
+        ).fetchall()
+        if not rows:
+            return
+        for row in rows:
+            *values, digest = (read_text(each) if isinstance(each, str) else each for each in row)
+            stated: dict[str, Any] = dict(zip(STATED_FIELDS, values, strict=True))
+            entry = JournalEntry(**stated, digest=digest)
+            add_entry(connection, entry, stated_text(entry))
+        after = rows[-1][0]
+
+
+_STATED_TEXTS = (
+    "DROP INDEX journal_by_record",
+    "ALTER TABLE journal RENAME TO journal_by_fields",
+    _JOURNAL_OF_TEXTS,
+    _state_texts,
+    "DROP TABLE journal_by_fields",
+    "CREATE INDEX journal_by_record ON journal (kind, id, version)",
+)
+
+Statement = str | Callable[[Connection], None]
+
+STEPS: MappingProxyType[int, tuple[Statement, ...]] = MappingProxyType(
+    {1: _FIRST_TABLES, 2: _PERSONAL_FIELDS, 3: _STATED_TEXTS}
 )
 """What takes a store to each version, from the one before. Only ever added to."""
 
@@ -200,7 +249,10 @@ def _take_steps(connection: Connection, name: str) -> None:
         present = _version(connection, name)
     for step in range(present + 1, NEWEST + 1):
         for statement in STEPS[step]:
-            connection.execute(statement)
+            if isinstance(statement, str):
+                connection.execute(statement)
+            else:
+                statement(connection)
         connection.execute("INSERT INTO disclosure_migrations (step) VALUES (%s)", (step,))
     connection.execute("COMMIT")
 

@@ -5,24 +5,43 @@ against it. Reads everything once, in the journal's order, in one snapshot.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any
 
 from disclosure_core import JournalError, Message
-from disclosure_core.records.digest import canonical_plain, digest_text
+from disclosure_core.records.digest import canonical_plain
 from disclosure_core.records.journal import instant_text, verify_journal
 from disclosure_core.records.values import OUTBOX, Checkpoint, JournalEntry
-from disclosure_core.store.agreement import compare, compare_deliveries, not_shown, unjournaled
+from disclosure_core.store.agreement import (
+    compare,
+    compare_deliveries,
+    entry_in,
+    not_shown,
+    unjournaled,
+)
+from disclosure_core.store.quick import CHUNK, EntryText, VersionRow, quick_agreement, quick_chain
 from disclosure_postgres import outbox
 from disclosure_postgres.connections import Connection
-from disclosure_postgres.entries import FIELDS, entry_of
-from disclosure_postgres.texts import read_body
+from disclosure_postgres.entries import COLUMNS
+from disclosure_postgres.texts import read_body, read_text
 
-_CHUNK = 1000
+_FIRST = -(2**63)
 
 _LATEST = """
 SELECT DISTINCT ON (kind, id) number, kind, id, version, visibility, digest
 FROM versions ORDER BY kind, id, version DESC
 """
+
+
+def verify_chain(connection: Connection, checkpoints: Iterable[Checkpoint]) -> Checkpoint:
+    """Check the journal alone: that its entries are what was written, one after the other.
+
+    Raises:
+        JournalError: names the first entry that does not fit.
+    """
+    known = tuple(checkpoints)
+    whole = quick_chain(_entry_texts(connection), known)
+    return whole or verify_journal(_entries(connection), checkpoints=known)
 
 
 def verify_store(
@@ -34,49 +53,97 @@ def verify_store(
         JournalError: names the first entry that does not fit; 0 for something that no entry
             speaks of.
     """
-    last = verify_journal(_agreeing_entries(connection), checkpoints=checkpoints)
+    known = tuple(checkpoints)
+    last = quick_agreement(_entry_rows(connection), _version_rows(connection), known)
+    if last is None:
+        last = verify_journal(_agreeing_entries(connection), checkpoints=known)
+        _nothing_besides(connection)
     if ended:
         _end_noted(connection, last)
-    _nothing_besides(connection)
     _last_versions_shown(connection)
     _deliveries(connection)
     return last
 
 
+def _chunks(connection: Connection, statement: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a statement, whose first column is what they are in the order of."""
+    after = _FIRST
+    with connection.cursor(binary=True) as cursor:
+        while rows := cursor.execute(statement, (after, CHUNK)).fetchall():
+            yield rows
+            after = rows[-1][0]
+
+
+def _entry_texts(connection: Connection) -> Iterator[EntryText]:
+    for rows in _chunks(connection, _ENTRY_TEXTS):
+        for _, text, digest in rows:
+            yield text, digest
+
+
+_ENTRY_TEXTS = """
+SELECT sequence, convert_to(stated, 'UTF8'), convert_to(digest, 'UTF8')
+FROM journal WHERE sequence > %s ORDER BY sequence LIMIT %s
+"""
+
+_ENTRY_ROWS = """
+SELECT sequence, convert_to(kind, 'UTF8'), convert_to(id, 'UTF8'), version,
+    convert_to(stated, 'UTF8'), convert_to(digest, 'UTF8')
+FROM journal WHERE sequence > %s ORDER BY sequence LIMIT %s
+"""
+
+
+def _entry_rows(connection: Connection) -> Iterator[Any]:
+    for rows in _chunks(connection, _ENTRY_ROWS):
+        yield from rows
+
+
+_VERSION_ROWS = """
+SELECT number, convert_to(kind, 'UTF8'), convert_to(id, 'UTF8'), version, schema_version,
+    convert_to(visibility, 'UTF8'), changed_at, convert_to(digest, 'UTF8'), body::text
+FROM versions WHERE number > %s ORDER BY number LIMIT %s
+"""
+
+
+def _version_rows(connection: Connection) -> Iterator[VersionRow]:
+    for rows in _chunks(connection, _VERSION_ROWS):
+        for _, kind, name, version, schema, visibility, changed_at, digest, body in rows:
+            at = instant_text(changed_at).encode()
+            text = None if body is None else canonical_plain(read_body(body)).encode()
+            yield kind, name, version, schema, visibility, at, digest, text
+
+
+def _entries(connection: Connection) -> Iterator[JournalEntry]:
+    statement = f"SELECT {COLUMNS} FROM journal WHERE sequence > %s ORDER BY sequence LIMIT %s"  # noqa: S608 - our own names
+    rows = (row for rows in _chunks(connection, statement) for row in rows)
+    for row, expected in zip(rows, count(1), strict=False):
+        yield entry_in(_read(row), expected)
+
+
+def _read(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    sequence, kind, name, *rest = row
+    return (sequence, read_text(kind), read_text(name), *rest)
+
+
+_AGREEING = f"""
+SELECT j.*, v.schema_version, v.visibility, v.changed_at, v.digest, v.body::text
+FROM (
+    SELECT {COLUMNS} FROM journal WHERE sequence > %s ORDER BY sequence LIMIT %s
+) AS j
+LEFT JOIN versions AS v ON v.kind = j.kind AND v.id = j.id AND v.version = j.version
+ORDER BY j.sequence
+"""  # noqa: S608 - our own names
+
+
 def _agreeing_entries(connection: Connection) -> Iterator[JournalEntry]:
     """Journal entries, each compared with the version it speaks of."""
-    for row in _entry_rows(connection):
-        entry = entry_of(row[: len(FIELDS)])
+    rows = (row for rows in _chunks(connection, _AGREEING) for row in rows)
+    for row, expected in zip(rows, count(1), strict=False):
+        entry = entry_in(_read(row[:6]), expected)
         yield entry
         if entry.kind != OUTBOX:
-            schema, visibility, changed_at, digest, body = row[len(FIELDS) :]
+            schema, visibility, changed_at, digest, body = row[6:]
             said = (schema, visibility, changed_at and instant_text(changed_at), digest)
-            compare(entry, said, _digest_of(body))
-
-
-def _entry_rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
-    columns = ", ".join(f"j.{each}" for each in FIELDS)
-    after = -(2**63)
-    while True:
-        rows = connection.execute(
-            f"""
-            SELECT {columns}, v.schema_version, v.visibility, v.changed_at, v.digest, v.body::text
-            FROM (
-                SELECT * FROM journal WHERE sequence > %s ORDER BY sequence LIMIT %s
-            ) AS j
-            LEFT JOIN versions AS v ON v.kind = j.kind AND v.id = j.id AND v.version = j.version
-            ORDER BY j.sequence
-            """,  # noqa: S608 - our own names
-            (after, _CHUNK),
-        ).fetchall()
-        if not rows:
-            return
-        yield from rows
-        after = rows[-1][0]
-
-
-def _digest_of(body: str | None) -> str | None:
-    return None if body is None else digest_text(canonical_plain(read_body(body)))
+            compare(entry, said, None if body is None else canonical_plain(read_body(body)))
 
 
 def _end_noted(connection: Connection, last: Checkpoint) -> None:
@@ -135,6 +202,8 @@ def _last_versions_shown(connection: Connection) -> None:
 
 def _deliveries(connection: Connection) -> None:
     journaled = connection.execute(
-        "SELECT id, sequence, after FROM journal WHERE kind = %s ORDER BY sequence", (OUTBOX,)
+        "SELECT id, sequence, stated::json ->> 'after' FROM journal"
+        " WHERE kind = %s ORDER BY sequence",
+        (OUTBOX,),
     )
     compare_deliveries(outbox.entries(connection, None, None), journaled)

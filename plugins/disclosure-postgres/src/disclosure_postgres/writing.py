@@ -142,8 +142,8 @@ class PostgresTransaction(DatabaseTransaction):
     def _show(self, shown: Shown) -> None:
         self._projection.add([shown])
 
-    def _add_entry(self, entry: JournalEntry) -> None:
-        add_entry(self._connection, entry)
+    def _add_entry(self, entry: JournalEntry, text: str) -> None:
+        add_entry(self._connection, entry, text)
 
     def _insert_delivery(
         self, key: str, release: str, body: str, digest: str, due_at: datetime

@@ -217,6 +217,8 @@ class Case:
     def outcome_on(self, digest: str) -> str | None:
         """How it ended, where that was decided on what has this digest; else ``None``.
 
-        Whatever was changed since has not been decided on.
+        Whatever was changed since has not been decided on; nor has what was handed in, where it
+        ended despite a change.
         """
-        return self.outcome if self.ended and digest == self.digest else None
+        decided = self.ended and digest == self.digest == self.moves[-1].digest
+        return self.outcome if decided else None

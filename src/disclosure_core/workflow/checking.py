@@ -72,6 +72,7 @@ def _stages(workflow: "Workflow") -> Iterator[Told]:
             yield _unknown(f"{within}.grounds", action.grounds, grounds)
             yield _demands(within, action, stage, workflow)
         yield _bound(place, stage, workflow)
+        yield _caught(place, stage)
         yield _clock(place, stage)
         if stage.opinions is not None:
             yield _opinions(f"{place}.opinions", stage.opinions, stage)
@@ -86,7 +87,9 @@ def _unknown(place: str, named: Iterable[str], known: Sequence[str]) -> Told:
 def _not_there(found: str, known: Iterable[str]) -> Message:
     meant = suggestion(found, known)
     if meant is None:
-        return Message("{found} is not known here; known are {known}", found=found, known=tuple(known))
+        return Message(
+            "{found} is not known here; known are {known}", found=found, known=tuple(known)
+        )
     return Message("{found} is not known here; did you mean {meant}?", found=found, meant=meant)
 
 
@@ -145,6 +148,16 @@ def _bound(place: str, stage: "Stage", workflow: "Workflow") -> Told:
         yield f"{place}.bound", Message("no stage has submission = true, so nothing is bound to")
 
 
+def _caught(place: str, stage: "Stage") -> Told:
+    """All ways wait for answers, and nobody answers here."""
+    lasting = [each for each in stage.actions if each.most is None]
+    if not stage.answers and all("comments_answered" in each.requires for each in lasting):
+        yield (
+            f"{place}.answers",
+            Message("every way out waits for answers to comments, and nobody answers here"),
+        )
+
+
 def _clock(place: str, stage: "Stage") -> Told:
     clock = stage.clock
     if clock is None:
@@ -177,6 +190,18 @@ def _opinions(place: str, rule: "OpinionRule", stage: "Stage") -> Told:
                 f"{place}.{key}",
                 Message("{action} asks for words that nobody gives when it follows", action=id),
             )
+    others = [
+        each
+        for each in stage.actions
+        if each.id not in (rule.then, rule.otherwise)
+        and "opinions_given" not in each.requires
+        and each.most is None
+    ]
+    if rule.otherwise is None and not others:
+        yield (
+            f"{place}.otherwise",
+            Message("is missing, and nothing else can be done where too few agree"),
+        )
     waits = any("opinions_given" in each.requires for each in stage.actions)
     if rule.then is None and not waits:
         yield (

@@ -282,6 +282,9 @@ if TYPE_CHECKING:
     from disclosure_core.settings import Secret as Secret
     from disclosure_core.settings import Settings as Settings
     from disclosure_core.settings import load_settings as load_settings
+    from disclosure_core.workflow.values import Force as Force
+    from disclosure_core.workflow.values import Ground as Ground
+    from disclosure_core.workflow.values import Workflow as Workflow
 
 _NAMES = {
     "records.contents": (
@@ -658,6 +661,11 @@ _NAMES = {
     ),
     "office.tables": ("ImportOptions",),
     "office.versions": ("VersionPreview",),
+    "workflow.values": (
+        "Force",
+        "Ground",
+        "Workflow",
+    ),
 }
 _ROOMS = {name: room for room, names in _NAMES.items() for name in names}
 

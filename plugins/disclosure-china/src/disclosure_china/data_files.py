@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -187,8 +187,8 @@ def _files_in(package: Traversable, folder: str) -> tuple[str, ...]:
 def table_form() -> TableForm:
     """The words of printed catalogue tables, and the simplified form of traditional characters."""
     file, simplified = "table_form.toml", "traditional.toml"
-    pairs = structure(_toml(PACKAGE, simplified), dict[str, str], file=_name(simplified))
-    return form_from(_toml(PACKAGE, file), characters=pairs, file=_name(file))
+    pairs = structure(read_tables(PACKAGE, simplified), dict[str, str], file=_name(simplified))
+    return form_from(read_tables(PACKAGE, file), characters=pairs, file=_name(file))
 
 
 def _items(listed: tuple[str, ...], package: Traversable) -> tuple[DisclosureItem, ...]:
@@ -212,10 +212,15 @@ def _items(listed: tuple[str, ...], package: Traversable) -> tuple[DisclosureIte
 
 
 def _read(package: Traversable, file: str, kind: type[T]) -> T:
-    return structure(_toml(package, file), kind, file=_name(file))
+    return structure(read_tables(package, file), kind, file=_name(file))
 
 
-def _toml(package: Traversable, file: str) -> dict[str, object]:
+def read_tables(package: Traversable, file: str) -> dict[str, Any]:
+    """What a TOML file of this plugin holds, as written.
+
+    Raises:
+        UnreadableFileError: it is not TOML.
+    """
     try:
         return tomllib.loads(package.joinpath(file).read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -15,8 +15,6 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
 
-import psycopg
-
 from disclosure_core import Message, StoreError
 from disclosure_core.records.journal import STATED_FIELDS, stated_text
 from disclosure_core.records.values import JournalEntry
@@ -219,34 +217,51 @@ CREATE TABLE disclosure_migrations (
 )
 """
 
+_ONE_AT_A_TIME = """
+SELECT pg_advisory_xact_lock(hashtextextended('disclosure_migrations ' || current_schema(), 0))
+"""
+
+_FACTS = ("versions", "journal", "outbox", "personal")
+"""Tables whose rows are facts; no step adds or takes away one of them."""
+
 _OURS = "disclosure_migrations"
 _TABLES = ("versions", "records", "journal", "chain", "outbox", "kinds", "columns", "search")
 
 
-def bring_up_to_date(connection: Connection, name: str) -> None:
+def bring_up_to_date(
+    connection: Connection, name: str, check: Callable[[Connection], object]
+) -> None:
     """Take a store's tables to the newest version, or make them; all steps or none.
+
+    One program at a time does so. What is there is held against its journal once more before it
+    is committed; a database takes back its tables like its rows.
+
+    Args:
+        connection: Outside a transaction.
+        name: What the store is called in errors.
+        check: Raises what is wrong with a store of the newest version.
 
     Raises:
         StoreError: the tables are another program's, or a newer version of this plugin wrote them.
+        JournalError: what is kept does not agree with its journal; nothing was changed.
     """
     if _version(connection, name) == NEWEST:
         return
-    try:
-        _take_steps(connection, name)
-    except (psycopg.errors.UniqueViolation, psycopg.errors.DuplicateTable):
-        connection.execute("ROLLBACK")
-        if _version(connection, name) != NEWEST:  # else another program was quicker
-            raise
-
-
-def _take_steps(connection: Connection, name: str) -> None:
     connection.execute("BEGIN")
+    connection.execute(_ONE_AT_A_TIME)
     present = _version(connection, name)
     if present == 0:
         connection.execute(_MIGRATIONS)
-    else:
-        connection.execute("LOCK TABLE disclosure_migrations IN EXCLUSIVE MODE")
-        present = _version(connection, name)
+    if present < NEWEST:
+        before = _holdings(connection) if present else {}
+        _take_steps(connection, present)
+        if present:
+            _require_same(before, _holdings(connection), name)
+            check(connection)
+    connection.execute("COMMIT")
+
+
+def _take_steps(connection: Connection, present: int) -> None:
     for step in range(present + 1, NEWEST + 1):
         for statement in STEPS[step]:
             if isinstance(statement, str):
@@ -254,18 +269,42 @@ def _take_steps(connection: Connection, name: str) -> None:
             else:
                 statement(connection)
         connection.execute("INSERT INTO disclosure_migrations (step) VALUES (%s)", (step,))
-    connection.execute("COMMIT")
+
+
+def _holdings(connection: Connection) -> dict[str, object]:
+    """How many rows of each table of facts there are, and where the journal ends."""
+    present = _tables(connection)
+    held: dict[str, object] = {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - our own names
+        for table in _FACTS
+        if table in present
+    }
+    held["journal's end"] = connection.execute(
+        "SELECT sequence, digest FROM journal ORDER BY sequence DESC LIMIT 1"
+    ).fetchone()
+    return held
+
+
+def _require_same(before: dict[str, object], after: dict[str, object], name: str) -> None:
+    differing = tuple(each for each, held in before.items() if after.get(each) != held)
+    if differing:
+        raise StoreError(
+            Message(
+                "The steps forward would change what {name} holds: {tables}. Nothing was changed.",
+                package=PACKAGE,
+                name=name,
+                tables=differing,
+            ),
+            fix=Message(
+                "go on with the version of the plugin that wrote it, and report this error.",
+                package=PACKAGE,
+            ),
+        )
 
 
 def _version(connection: Connection, name: str) -> int:
     """The last step taken; 0 where there are no tables."""
-    tables = {
-        table
-        for (table,) in connection.execute(
-            "SELECT table_name::text FROM information_schema.tables"
-            " WHERE table_schema = current_schema()"
-        )
-    }
+    tables = _tables(connection)
     if _OURS not in tables:
         if tables.intersection(_TABLES):
             raise StoreError(
@@ -281,3 +320,13 @@ def _version(connection: Connection, name: str) -> int:
     version = int(found[0] or 0) if found else 0
     check_store_version(name, version, NEWEST)
     return version
+
+
+def _tables(connection: Connection) -> frozenset[str]:
+    return frozenset(
+        table
+        for (table,) in connection.execute(
+            "SELECT table_name::text FROM information_schema.tables"
+            " WHERE table_schema = current_schema()"
+        )
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -89,7 +90,8 @@ class PostgresStore(DatabaseStore[Connection]):
             StoreError: that cannot be done; the store is as before.
         """
         with self._connections.lend() as connection, self._database_errors():
-            bring_up_to_date(connection, self._connections.name)
+            check = partial(verify_store, checkpoints=())
+            bring_up_to_date(connection, self._connections.name, check)
             if not self._projection(connection).changed_kinds():
                 return
             with self._committing(connection):

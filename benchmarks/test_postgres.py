@@ -135,7 +135,9 @@ def store(server: Server, schema: str) -> Iterator[PostgresStore]:
 
 
 def ask_store(store: PostgresStore, word: str) -> int:
-    return store.find(Query(kind=KIND.name, search=word, limit=NEWEST), visible=PUBLIC).total
+    query = Query(kind=KIND.name, search=word, limit=NEWEST)
+    store.find(query, visible=PUBLIC)
+    return store.count(query, visible=PUBLIC)
 
 
 def ask_like(bare: psycopg.Connection[tuple[int, ...]], word: str) -> int:

@@ -254,7 +254,9 @@ def bare(
 
 
 def ask_store(store: SqliteStore, word: str) -> int:
-    return store.find(Query(kind=KIND.name, search=word, limit=NEWEST), visible=PUBLIC).total
+    query = Query(kind=KIND.name, search=word, limit=NEWEST)
+    store.find(query, visible=PUBLIC)
+    return store.count(query, visible=PUBLIC)
 
 
 def ask_like(bare: sqlite3.Connection, word: str) -> int:

@@ -3,24 +3,34 @@
 from typing import Any
 
 import pytest
+from attrs import frozen
+from sqlite_utils import Database
 
-from disclosure_core.records.values import Query
+from disclosure_core.records.values import AnyOf, Between, Query
 from disclosure_core.store.projection import column_id
 from disclosure_core.store.queries import go_on_after, order_of, selection
 from disclosure_core.store.sqlite import SqliteStore
 from disclosure_core.testing.store.kinds import NOTICE, PUBLIC, STAFF, put
 
 
+@frozen
+class Large:
+    """Answers for a store in which every condition is met by very many records."""
+
+    database: Database
+
+    def column_id(self, name: str) -> int:
+        return column_id(self.database.conn, NOTICE.name, name)
+
+    def more_than(self, most: int, source: str, values: dict[str, Any]) -> bool:
+        self.database.conn.execute(f"SELECT 1 {source} LIMIT 1 OFFSET {most}", values)
+        return True
+
+
 def plan(store: SqliteStore, visible: frozenset[str], **asked: Any) -> str:
     query = Query(kind=NOTICE.name, **asked)
     with store._connections.lend() as database:
-        made = selection(
-            NOTICE,
-            query,
-            visible,
-            lambda name: column_id(database.conn, NOTICE.name, name),
-            ordered=True,
-        )
+        made = selection(NOTICE, query, visible, Large(database), ordered=True)
         go_on_after(made, query)
         page = f"SELECT {made.number} {made.source} {order_of(made, query)} LIMIT 5"
         rows = database.conn.execute(f"EXPLAIN QUERY PLAN {page}", made.values).fetchall()
@@ -38,6 +48,9 @@ def plan(store: SqliteStore, visible: frozenset[str], **asked: Any) -> str:
         {"where": {"agency": "财政局"}},
         {"where": {"agency": "财政局", "year": 2025}},
         {"search": "预算", "where": {"agency": "财政局"}},
+        {"where": {"year": Between(since=2020)}},
+        {"where": {"agency": AnyOf(["财政局", "民政局"])}},
+        {"search": "预算", "where": {"year": Between(since=2020)}},
         {"sort": "year"},
         {"sort": "year", "newest_first": False},
     ],

@@ -47,7 +47,7 @@ def test_the_store_finds_the_street(office, words):
 def test_a_character_that_looks_like_it_is_another(office):
     office.documents.draft(Document(title=TITLE, text="名单见附件"))
     query = Query(kind="core:document", search="榔梨")
-    assert office.store.find(query, visible=office.visible).total == 0
+    assert office.store.count(query, visible=office.visible) == 0
 
 
 @pytest.mark.parametrize("words", ["\u3bbe梨", "\u3bbe", f"{STREET} 公示"])

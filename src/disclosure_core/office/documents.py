@@ -11,7 +11,7 @@ from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.door import refuse_at_door
 from disclosure_core.records.ids import new_id
-from disclosure_core.records.values import Page, Query, Record
+from disclosure_core.records.values import COUNTED, Page, Query, Record
 
 DOCUMENT = "core:document"
 
@@ -69,7 +69,8 @@ class OfficeDocuments:
     def newest(self, *, limit: int = 50, after: str | None = None) -> Page:
         """Documents, those changed last first."""
         return self.desk.store.find(
-            Query(kind=DOCUMENT, limit=limit, after=after), visible=self.desk.visible
+            Query(kind=DOCUMENT, limit=limit, after=after, count_to=COUNTED),
+            visible=self.desk.visible,
         )
 
     def _put(self, id: str, document: Document, *, expected_version: int, why: str) -> str:

@@ -31,7 +31,7 @@ from disclosure_core.publication.values import (
 )
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.store import Transaction
-from disclosure_core.records.values import Page, Query
+from disclosure_core.records.values import COUNTED, Page, Query
 from disclosure_core.review.values import Decision
 
 RELEASE = "core:release"
@@ -178,7 +178,12 @@ class OfficePublication:
     ) -> Page:
         """Releases that the actor may see, newest first, with all words of ``search``."""
         query = Query(
-            kind=RELEASE, search=search or None, where=where or {}, limit=limit, after=after
+            kind=RELEASE,
+            search=search or None,
+            where=where or {},
+            limit=limit,
+            after=after,
+            count_to=COUNTED,
         )
         return self.desk.store.find(query, visible=self.desk.visible)
 
@@ -206,12 +211,14 @@ class OfficePublication:
         where: dict[str, str | int | bool | None] = {"state": ReleaseState.PUBLISHED.value}
         if item is not None:
             where["items"] = item
-        query = Query(kind=RELEASE, search=search, where=where, limit=limit, after=after)
+        query = Query(
+            kind=RELEASE, search=search, where=where, limit=limit, after=after, count_to=COUNTED
+        )
         page = self.desk.store.find(query, visible=frozenset({Visibility.PUBLIC}))
         return ReleasePage(
             releases=tuple(structure(record.body, Release) for record in page.records),
             next=page.next,
-            total=page.total,
+            total=page.total or 0,
         )
 
     def standing(self) -> Iterator[Release]:

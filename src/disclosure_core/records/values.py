@@ -1,7 +1,8 @@
 """What every kept thing shares (记录), journal and outbox entries, questions to a store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
@@ -173,39 +174,111 @@ class Checkpoint:
     digest: str
 
 
+Scalar = str | int | bool | None
+"""What a column holds, once or in a list."""
+
+
+@frozen(kw_only=True)
+class Between:
+    """A range of a column's values (区间), in the order of :attr:`Query.sort`.
+
+    Texts are found between texts and whole numbers between whole numbers; nothing is in no range.
+
+    Attributes:
+        since: The first value; ``None`` where the range has no beginning.
+        before: The first value after it; ``None`` where it has no end.
+    """
+
+    since: str | int | None = None
+    before: str | int | None = None
+
+
+def _as_tuple(values: Iterable[Scalar]) -> tuple[Scalar, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+@frozen
+class AnyOf:
+    """Several values, one of which a column must have (任一)."""
+
+    values: tuple[Scalar, ...] = field(converter=_as_tuple)
+
+
+Condition = Scalar | Between | AnyOf
+"""What a column must hold: this value, one of a range, or any of several."""
+
+
+COUNTED = 10_000
+"""How far the answers are counted for people, who need no exact number of more."""
+
+
+class Rank(StrEnum):
+    """What comes first among the answers to a search (排序)."""
+
+    NEWEST = "newest"
+    """by :attr:`Query.sort`, without one by the time of the last change"""
+    RELEVANCE = "relevance"
+    """the best among the newest 1,000 answers, see :mod:`disclosure_core.records.relevance`"""
+
+
+def _aware_or_none(instance: object, attribute: Any, value: datetime | None) -> None:
+    if value is not None:
+        aware(instance, attribute, value)
+
+
 @frozen(kw_only=True)
 class Query:
-    """A question to a store (查询). Filters are equality on columns the kind declares.
+    """A question to a store (查询). Filters are on columns the kind declares; all must hold.
 
     Attributes:
         kind: A registered kind.
-        where: Columns and the values they must have; ``None`` finds records without a value.
+        where: Columns and what they must hold: a value, :class:`Between` or :class:`AnyOf`;
+            ``None`` finds records without a value. Of a list, one element is enough.
         search: Words parted by spaces; records are found whose search text has every one of them.
             Brackets and spaces of a document number may be written in any way. Blank asks nothing.
+        rank: What comes first. By relevance only a search can be ranked, and only its newest 1,000
+            answers are: there are no further pages. ``sort`` and ``newest_first`` then decide
+            nothing.
         sort: A column to sort by; ``None`` sorts by the time of the last change. Nothing is the
             least, then come whole numbers, then texts by their code points; of longer texts the
             first 500 characters may decide.
         newest_first: Newest or largest first; else oldest or smallest.
+        as_of: Answer from the records as they stood at this instant, timezone-aware: of each the
+            last version changed at or before it, if that version was visible and the record is now.
+            There is no index of the past: such a question reads version by version, and is
+            answered by the time of change only.
         limit: Records on a page, from 1 to 1,000.
         after: The cursor a page of the same question gave.
+        count_to: How far the answers are counted beside a page; ``None``: not at all, which is
+            quicker by much in a large store.
     """
 
     kind: str
-    where: Mapping[str, str | int | bool | None] = field(factory=dict)
+    where: Mapping[str, Condition] = field(factory=dict)
     search: str | None = None
+    rank: Rank = field(default=Rank.NEWEST, converter=Rank)
     sort: str | None = None
     newest_first: bool = True
+    as_of: datetime | None = field(default=None, validator=_aware_or_none)
     limit: int = 50
     after: str | None = None
+    count_to: int | None = None
 
 
 @frozen(kw_only=True)
 class Page:
-    """A page of answers, the cursor of the next one (``None`` on the last), and the whole count."""
+    """A page of answers.
+
+    Attributes:
+        records: The records of the page.
+        next: The cursor of the next page; ``None`` on the last.
+        total: How many answers there are, counted up to the query's ``count_to``: there may be
+            more where it is that number. ``None`` where no count was asked for.
+    """
 
     records: tuple[Record, ...]
     next: str | None
-    total: int
+    total: int | None = None
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,8 @@ import json
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import digest
-from disclosure_core.records.values import Query
+from disclosure_core.records.journal import instant_text
+from disclosure_core.records.values import AnyOf, Between, Condition, Query
 from disclosure_core.store.rules import findable
 
 
@@ -30,29 +31,40 @@ def read_cursor(text: str, query: Query) -> tuple[str | int | None, int]:
         content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         fingerprint, value, number = json.loads(content)
     except (ValueError, RecursionError):
-        raise _bad_cursor() from None
+        raise bad_cursor() from None
     sound = isinstance(number, int) and (value is None or isinstance(value, str | int))
     if (
         not sound
         or not (findable(number) and findable(value))
         or fingerprint != _fingerprint(query)
     ):
-        raise _bad_cursor()
+        raise bad_cursor()
     return value, number
 
 
 def _fingerprint(query: Query) -> str:
     asked = {
         "kind": query.kind,
-        "where": query.where,
+        "where": {name: _plain(wanted) for name, wanted in query.where.items()},
         "search": query.search,
+        "rank": query.rank.value,
         "sort": query.sort,
         "newest_first": query.newest_first,
+        "as_of": None if query.as_of is None else instant_text(query.as_of),
     }
     return digest(asked)[-12:]
 
 
-def _bad_cursor() -> DataError:
+def _plain(wanted: Condition) -> object:
+    if isinstance(wanted, AnyOf):
+        return {"any_of": list(wanted.values)}
+    if isinstance(wanted, Between):
+        return {"since": wanted.since, "before": wanted.before}
+    return wanted
+
+
+def bad_cursor() -> DataError:
+    """The error of a cursor that is damaged or of another question."""
     return DataError(
         Message("The place to go on from is not one of this list."),
         fix=Message("begin again at the first page."),

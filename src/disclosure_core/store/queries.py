@@ -4,22 +4,41 @@ Every value is a parameter. Names of columns come from the kind's declaration, a
 kept as values. Conditions are joined by "and"; the asker's visibilities are one of them, in count,
 search and page alike.
 
-Pages go on from the last record's place in the order (keyset), not from a count of rows.
+Pages go on from the last record's place in the order (keyset), not from a count of rows. Where the
+reading begins is chosen by what is rare: a condition that only few records meet is read first, and
+the others are looked up for each of them; else the newest records, or the newest that have the
+words, are read one after the other until the page is full.
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from disclosure_core.access.values import EVERY_AGENCY
 from disclosure_core.records.bigrams import document_number_key, phrase, terms_of
-from disclosure_core.records.values import Query, RecordKind
+from disclosure_core.records.values import AnyOf, Between, Condition, Query, RecordKind, Scalar
 from disclosure_core.store.cursors import read_cursor
 from disclosure_core.store.projection import scope
-from disclosure_core.store.rules import check_column, check_value, findable
+from disclosure_core.store.rules import findable
+
+FEW = 500
+"""Records that can be read and sorted for a page, however rare what else is asked."""
+
+MANY = 100_000
+"""Records in a range that are still gathered and sorted; of more, enough are among the newest."""
 
 _LAST_CHARACTER = "\U0010ffff"
+_LOWEST = -(2**63)
+
+
+class Asked(Protocol):
+    """What the building of a statement asks the database."""
+
+    def column_id(self, name: str) -> int:
+        """The number of a declared column."""
+
+    def more_than(self, most: int, source: str, values: dict[str, Any]) -> bool:
+        """Whether ``FROM … WHERE …`` has more than so many rows."""
 
 
 @define
@@ -48,31 +67,52 @@ class Selection:
         return f"FROM {' CROSS JOIN '.join(self.tables)} WHERE {' AND '.join(self.conditions)}"
 
 
+@frozen
+class _Filter:
+    """What a column must hold, as SQL about a ``{row}`` of ``columns``."""
+
+    condition: str
+    is_one_value: bool
+    is_range: bool
+
+    @property
+    def source(self) -> str:
+        """Where the rows that meet it are."""
+        return f"FROM columns AS w WHERE {self.on('w')}"
+
+    def on(self, row: str) -> str:
+        """The condition, about a row of this name."""
+        return self.condition.format(row=row)
+
+
 @define
 class _Builder:
-    """Puts a question together. ``column_id`` gives the number of a declared column."""
+    """Puts a question together."""
 
     kind: RecordKind
     query: Query
     visible: frozenset[str]
-    column_id: Callable[[str], int]
+    asked: Asked
     made: Selection = field(factory=Selection)
 
     def build(self, *, ordered: bool) -> Selection:
-        self._search()
-        wanted = [self._equal(name, value) for name, value in self.query.where.items()]
+        terms = self._terms()
+        numbers = {term: document_number_key(term) for term in terms}
+        words = [term for term in terms if numbers[term] is None]
+        filters = [self._filter(*each) for each in self.query.where.items()]
+        for key in filter(None, numbers.values()):
+            self._document_number(key)
         sorting = self.query.sort if ordered else None
-        if not self.made.tables:
-            for add in wanted[:1]:
-                add()
-            wanted = wanted[1:]
+        self._begin_with_the_rare(filters, has_words=bool(words), sorting=sorting)
+        if words:
+            self._words(words, filters)
         if sorting is not None and not self.made.tables:
             self._sort(sorting)
             sorting = None
-        if ordered or "search" not in self.made.tables:
+        if ordered or not words:
             self._records()  # the index by words knows kind and visibility itself
-        for add in wanted:
-            add()
+        for each in filters:
+            self.made.require(f"EXISTS (SELECT 1 {each.source} AND w.number = {self.made.number})")
         if sorting is not None:
             self._sort(sorting)
         return self.made
@@ -85,20 +125,13 @@ class _Builder:
             self.made.number = number
         self.made.tables.append(table)
 
-    def _search(self) -> None:
+    def _terms(self) -> tuple[str, ...]:
         if self.query.search is None or not self.query.search.strip():
-            return
+            return ()
         terms = terms_of(self.query.search)
         if not terms:  # punctuation only: no text has such a word
             self.made.require("0")
-        numbers = {term: document_number_key(term) for term in terms}
-        words = [term for term in terms if numbers[term] is None]
-        for key in filter(None, numbers.values()):
-            self._document_number(key)
-        if words:
-            self._drive("search", "search.rowid")
-            scopes = [scope(self.kind.name, each) for each in sorted(self.visible)]
-            self.made.require(f"search MATCH {self.made.bind(match(words, scopes))}")
+        return terms
 
     def _document_number(self, key: str) -> None:
         name = f"d{len(self.made.tables)}"
@@ -109,32 +142,96 @@ class _Builder:
             f"{name}.number",
         )
 
-    def _equal(self, name: str, value: object) -> Callable[[], None]:
-        column = self._declared(name)
-        check_value(self.kind, name, value)
+    def _begin_with_the_rare(
+        self, filters: list[_Filter], *, has_words: bool, sorting: str | None
+    ) -> None:
+        """Read first what few records meet, and take its filter from the list."""
+        if not filters or self.made.tables:
+            return
+        values = [each for each in filters if each.is_one_value]
+        if len(filters) == len(values) == 1 and not has_words and sorting is None:
+            self._in_order(filters, values[0])
+            return
+        for each in filters:
+            if not self._more_than(FEW, each):
+                self._gather(filters, each)
+                return
+        if has_words or sorting is not None:
+            return
+        if values:
+            rarer = (each for each in values if not self._more_than(20 * FEW, each))
+            self._in_order(filters, next(rarer, values[0]))
+            return
+        for each in filters:
+            if not self._more_than(MANY, each):
+                self._gather(filters, each)
+                return
+
+    def _more_than(self, most: int, wanted: _Filter) -> bool:
+        return self.asked.more_than(most, wanted.source, self.made.values)
+
+    def _in_order(self, filters: list[_Filter], first: _Filter) -> None:
+        """Read the records that hold one value, by time, along their index."""
+        filters.remove(first)
+        self._drive("columns AS c", "c.number")
+        self.made.require(first.on("c"))
+
+    def _gather(self, filters: list[_Filter], first: _Filter) -> None:
+        """Read all records that meet a condition."""
+        filters.remove(first)
+        self._drive(f"(SELECT DISTINCT number {first.source}) AS f", "f.number")
+
+    def _words(self, words: list[str], filters: list[_Filter]) -> None:
+        drives = not self.made.tables
+        self._drive("search", "search.rowid")
+        scopes = [scope(self.kind.name, each) for each in sorted(self.visible)]
+        self.made.require(f"search MATCH {self.made.bind(match(words, scopes))}")
+        for each in filters:
+            if drives and each.is_range and not self._more_than(MANY, each):
+                self.made.require(
+                    f"search.rowid >= (SELECT min(number) {each.source})"
+                    f" AND search.rowid <= (SELECT max(number) {each.source})"
+                )
+
+    def _filter(self, name: str, wanted: Condition) -> _Filter:
+        column = self.made.bind(self.asked.column_id(name))
+        return _Filter(
+            f'{{row}}."column" = {column} AND {self._holds(wanted)}',
+            is_one_value=not isinstance(wanted, AnyOf | Between),
+            is_range=isinstance(wanted, Between),
+        )
+
+    def _holds(self, wanted: Condition) -> str:
+        if isinstance(wanted, Between):
+            return self._is_between(wanted)
+        if isinstance(wanted, AnyOf):
+            return f"({' OR '.join(map(self._equals, wanted.values)) or '0'})"
+        return self._equals(wanted)
+
+    def _equals(self, value: Scalar) -> str:
         if not findable(value):
-            self.made.require("0")
-            value = None
+            return "0"
+        return (
+            f"{{row}}.value IS {self.made.bind(int(value) if isinstance(value, bool) else value)}"
+        )
 
-        def add() -> None:
-            table = f"w{len(self.made.tables)}"
-            self._drive(f"columns AS {table}", f"{table}.number")
-            plain_value = int(value) if isinstance(value, bool) else value
-            self.made.require(f'{table}."column" = {self.made.bind(column)}')
-            self.made.require(f"{table}.value IS {self.made.bind(plain_value)}")
-
-        return add
+    def _is_between(self, wanted: Between) -> str:
+        """Numbers come before texts, texts before blobs: so each sort of value has both bounds."""
+        if isinstance(wanted.since, int) or isinstance(wanted.before, int):
+            since = _LOWEST if wanted.since is None else wanted.since
+            before: str | int | bytes = "" if wanted.before is None else wanted.before
+        else:
+            since = wanted.since or ""
+            before = b"" if wanted.before is None else wanted.before
+        lowest, beyond = self.made.bind(since), self.made.bind(before)
+        return f"{{row}}.value >= {lowest} AND {{row}}.value < {beyond}"
 
     def _sort(self, name: str) -> None:
-        column = self._declared(name)
+        column = self.asked.column_id(name)
         self._drive("columns AS o", "o.number")
         self.made.sorted_by = "o.value"
         self.made.require(f'o."column" = {self.made.bind(column)}')
         self.made.require("o.position = 0")
-
-    def _declared(self, name: str) -> int:
-        check_column(self.kind, name)
-        return self.column_id(name)
 
     def _records(self) -> None:
         drives = not self.made.tables
@@ -153,7 +250,7 @@ def selection(
     kind: RecordKind,
     query: Query,
     visible: frozenset[str],
-    column_id: Callable[[str], int],
+    asked: Asked,
     *,
     ordered: bool,
 ) -> Selection:
@@ -163,14 +260,14 @@ def selection(
         kind: The question's kind.
         query: The question.
         visible: Visibilities the asker may see.
-        column_id: Gives the number of a declared column.
+        asked: Answers what the building asks the database.
         ordered: Whether the answers are to be sorted, or only counted.
 
     Raises:
         StoreError: a column the kind does not declare.
         DataError: a search too long.
     """
-    return _Builder(kind, query, visible, column_id).build(ordered=ordered)
+    return _Builder(kind, query, visible, asked).build(ordered=ordered)
 
 
 def any_agency(column: str) -> str:

@@ -4,7 +4,7 @@ Every read carries the asker's visibilities into the SQL; nothing is filtered af
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,21 +12,17 @@ from sqlite_utils import Database
 
 from disclosure_core.access.values import EVERY_AGENCY
 from disclosure_core.records.journal import instant_text
-from disclosure_core.records.values import Query, Record, RecordKind
-from disclosure_core.store.cursors import cursor
+from disclosure_core.records.personal import Opening
+from disclosure_core.records.values import Record, RecordKind
 from disclosure_core.store.keeping import fields_under, kept_row
-from disclosure_core.store.personal import records_of
-from disclosure_core.store.projection import column_id
+from disclosure_core.store.personal import openings_of, records_of
 from disclosure_core.store.queries import (
     any_agency,
-    direction_of,
-    go_on_after,
-    order_of,
-    selection,
 )
-from disclosure_core.store.rules import check_limit, findable
+from disclosure_core.store.rules import findable
 
-_VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
+VERSION = "v.id, v.version, v.schema_version, v.visibility, v.changed_at, v.body, v.digest"
+"""The columns of a version that is read out."""
 
 
 def last_version(
@@ -62,6 +58,14 @@ def all_versions(
     return _versions(database, kind, id, visible, "v.body IS NOT NULL")
 
 
+def openings(
+    database: Database, kind: RecordKind, id: str, visible: frozenset[str]
+) -> tuple[Opening, ...]:
+    """What opens the commitments of those versions, where personal fields may be seen."""
+    rows = [kept_row(row) for row in _rows(database, kind, id, visible, "v.body IS NOT NULL")]
+    return openings_of(rows, visible, lambda keys: fields_under(database.conn, keys))
+
+
 def _versions(
     database: Database,
     kind: RecordKind,
@@ -70,13 +74,25 @@ def _versions(
     condition: str,
     *values: object,
 ) -> tuple[Record, ...]:
+    rows = _rows(database, kind, id, visible, condition, *values)
+    return records_out(database, kind, rows, visible)
+
+
+def _rows(
+    database: Database,
+    kind: RecordKind,
+    id: str,
+    visible: frozenset[str],
+    condition: str,
+    *values: object,
+) -> Iterable[tuple[Any, ...]]:
     if not all(findable(each) for each in (id, *values) if isinstance(each, str | int)):
         return ()
     allowed = json.dumps(sorted(visible))
     every = EVERY_AGENCY in visible
-    rows = database.conn.execute(
+    return database.conn.execute(
         f"""
-        SELECT {_VERSION}
+        SELECT {VERSION}
         FROM records AS r JOIN versions AS v ON v.kind = r.kind AND v.id = r.id
         WHERE r.kind = ? AND r.id = ? AND v.body IS NOT NULL
           AND (r.visibility IN (SELECT value FROM json_each(?))
@@ -88,52 +104,11 @@ def _versions(
         """,  # noqa: S608 - the conditions are our own
         (kind.name, id, allowed, every, allowed, every, *values),
     )
-    return _records(database, kind, rows, visible)
 
 
-def _records(
+def records_out(
     database: Database, kind: RecordKind, rows: Iterable[tuple[Any, ...]], visible: frozenset[str]
 ) -> tuple[Record, ...]:
+    """Versions as the asker may read them, from rows of :data:`VERSION`."""
     kept = [kept_row(row) for row in rows]
     return records_of(kind, kept, visible, lambda keys: fields_under(database.conn, keys))
-
-
-def page_of(
-    database: Database, kind: RecordKind, query: Query, visible: frozenset[str]
-) -> tuple[tuple[Record, ...], str | None]:
-    """The records of a page, and the cursor of the next one.
-
-    Raises:
-        StoreError: a column the kind does not declare, or a limit out of range.
-        DataError: a cursor that is not this question's, or a search too long.
-    """
-    check_limit(query.limit)
-    made = selection(kind, query, visible, _column_ids(database, kind), ordered=True)
-    go_on_after(made, query)
-    direction = direction_of(query)
-    rows = database.conn.execute(
-        f"""
-        WITH found AS (
-            SELECT {made.number} AS number, {made.sorted_by or "NULL"} AS value
-            {made.source} {order_of(made, query)} LIMIT {query.limit + 1}
-        )
-        SELECT {_VERSION}, found.value, found.number
-        FROM found CROSS JOIN versions AS v ON v.number = found.number
-        ORDER BY found.value {direction}, found.number {direction}
-        """,  # noqa: S608 - values are parameters
-        made.values,
-    ).fetchall()
-    shown = rows[: query.limit]
-    records = _records(database, kind, (row[:-2] for row in shown), visible)
-    return records, cursor(query, *shown[-1][-2:]) if len(rows) > query.limit else None
-
-
-def count_of(database: Database, kind: RecordKind, query: Query, visible: frozenset[str]) -> int:
-    """How many records answer a question."""
-    made = selection(kind, query, visible, _column_ids(database, kind), ordered=False)
-    (total,) = database.conn.execute(f"SELECT count(*) {made.source}", made.values).fetchone()
-    return int(total)
-
-
-def _column_ids(database: Database, kind: RecordKind) -> Callable[[str], int]:
-    return lambda name: column_id(database.conn, kind.name, name)

@@ -12,10 +12,11 @@ from attrs import define, field
 from disclosure_core import Query, RecordKind
 from disclosure_core.access.values import EVERY_AGENCY
 from disclosure_core.records.bigrams import document_number_key, terms_of
+from disclosure_core.records.values import AnyOf, Between, Condition, Scalar
 from disclosure_core.store.cursors import read_cursor
 from disclosure_core.store.queries import any_agency
-from disclosure_core.store.rules import check_column, check_value, findable
-from disclosure_postgres.columns import kept
+from disclosure_core.store.rules import findable
+from disclosure_postgres.columns import WHOLE, kept
 from disclosure_postgres.searching import left_to_the_text, numbers_asked
 from disclosure_postgres.texts import kept_text
 
@@ -86,12 +87,9 @@ def selection(
         allowing = f"({allowing} OR {any_agency('r.visibility')})"
     made.require(allowing)
     _search(made, query)
-    for number, (name, value) in enumerate(query.where.items()):
-        check_column(kind, name)
-        check_value(kind, name, value)
-        _equal(made, f"w{number}", column_id(name), value)
+    for name, wanted in query.where.items():
+        _filter(made, column_id(name), wanted)
     if ordered and query.sort is not None:
-        check_column(kind, query.sort)
         made.sorted = True
         made.tables.append("columns AS o")
         made.require(
@@ -132,14 +130,43 @@ def _document_number(made: Selection, key: str) -> None:
     )
 
 
-def _equal(made: Selection, table: str, column: int, value: str | int | None) -> None:
-    if not findable(value):
-        made.require("false")
-        return
-    made.tables.append(f"columns AS {table}")
-    made.require(f"{table}.number = r.number", f'{table}."column" = {made.bind(column)}')
-    for name, part in zip(("sort", "whole", "beginning", "rest"), kept(value).row, strict=True):
-        made.require(f"{table}.{name} = {made.bind(part)}")
+def _filter(made: Selection, column: int, wanted: Condition) -> None:
+    """Require that one of the values of a column is wanted."""
+    made.require(
+        "EXISTS (SELECT 1 FROM columns AS w WHERE w.number = r.number"  # noqa: S608 - values are parameters
+        f' AND w."column" = {made.bind(column)} AND {_holds(made, wanted)})'
+    )
+
+
+def _holds(made: Selection, wanted: Condition) -> str:
+    if isinstance(wanted, Between):
+        return _is_between(made, wanted)
+    values = wanted.values if isinstance(wanted, AnyOf) else (wanted,)
+    rows = ", ".join(_row(made, each) for each in values if findable(each))
+    return f"(w.sort, w.whole, w.beginning, w.rest) IN ({rows})" if rows else "false"
+
+
+def _row(made: Selection, value: Scalar) -> str:
+    sort, whole, beginning, rest = map(made.bind, kept(value).row)
+    return f"({sort}::smallint, {whole}::bigint, {beginning}::text, {rest}::text)"
+
+
+def _is_between(made: Selection, wanted: Between) -> str:
+    """In a range; of a text whose rest is kept apart, only a bound as long can ask for the rest."""
+    conditions = []
+    for end, beyond in ((wanted.since, ">="), (wanted.before, "<")):
+        if end is None:
+            continue
+        of = kept(end)
+        conditions.append(f"w.sort = {made.bind(of.sort)}::smallint")
+        if of.sort == WHOLE:
+            conditions.append(f"w.whole {beyond} {made.bind(of.whole)}::bigint")
+        elif not of.rest:
+            conditions.append(f"w.beginning {beyond} {made.bind(of.beginning)}::text")
+        else:
+            whole = made.bind(of.beginning + of.rest)
+            conditions.append(f"w.beginning || w.rest {beyond} {whole}::text")
+    return " AND ".join(conditions)
 
 
 def go_on_after(made: Selection, query: Query) -> None:

@@ -18,8 +18,11 @@ _PARTS = (
     "records",
     "transactions",
     "queries",
+    "filters",
     "agencies",
     "searching",
+    "ranking",
+    "past",
     "journal",
     "outbox",
     "copying",
@@ -28,10 +31,13 @@ pytest.register_assert_rewrite(*(f"{__name__}.{part}" for part in _PARTS))
 
 from disclosure_core.testing.store.agencies import AgencyContract  # noqa: E402 - after rewriting
 from disclosure_core.testing.store.copying import CopyContract  # noqa: E402
+from disclosure_core.testing.store.filters import FilterContract  # noqa: E402
 from disclosure_core.testing.store.journal import JournalContract  # noqa: E402
 from disclosure_core.testing.store.kinds import MakeStore  # noqa: E402
 from disclosure_core.testing.store.outbox import OutboxContract  # noqa: E402
+from disclosure_core.testing.store.past import PastContract  # noqa: E402
 from disclosure_core.testing.store.queries import QueryContract  # noqa: E402
+from disclosure_core.testing.store.ranking import RankContract  # noqa: E402
 from disclosure_core.testing.store.records import RecordContract  # noqa: E402
 from disclosure_core.testing.store.searching import SearchContract  # noqa: E402
 from disclosure_core.testing.store.transactions import TransactionContract  # noqa: E402
@@ -43,8 +49,11 @@ class StoreContract(
     RecordContract,
     TransactionContract,
     QueryContract,
+    FilterContract,
     AgencyContract,
     SearchContract,
+    RankContract,
+    PastContract,
     JournalContract,
     OutboxContract,
     CopyContract,

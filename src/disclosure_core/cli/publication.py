@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from datetime import datetime
 
 import click
 
@@ -10,6 +11,7 @@ from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.texts import group, option, tell
 from disclosure_core.codec import unstructure
+from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
 from disclosure_core.publication.values import Delivery, DeliveryState
 
@@ -29,16 +31,27 @@ def publication() -> None:
 @publication.command("release", help=Message("Release an approved draft."))
 @click.argument("document")
 @option("--channel", "channels", multiple=True, help=Message("Only this channel."))
+@option(
+    "--not-before",
+    metavar="INSTANT",
+    help=Message("Hold it back until then, as 2026-12-01T09:00+08:00."),
+)
 @json_option
 @office_options
-def release(document: str, channels: tuple[str, ...], as_json: bool) -> None:
+def release(
+    document: str, channels: tuple[str, ...], not_before: str | None, as_json: bool
+) -> None:
     """Put it into the outbox; `publication run` delivers."""
+    instant = _instant(not_before) if not_before else None
     with opened_office() as office:
-        made = office.publication.release(document, channels=channels or None)
+        made = office.publication.release(document, channels=channels or None, not_before=instant)
     if as_json:
-        click.echo(json.dumps({"id": made.id, "version": made.version}))
-    else:
-        tell(Message("released as {id}, version {version}", id=made.id, version=made.version))
+        held = {"not_before": instant.isoformat()} if instant else {}
+        click.echo(json.dumps({"id": made.id, "version": made.version} | held))
+        return
+    tell(Message("released as {id}, version {version}", id=made.id, version=made.version))
+    if instant:
+        tell(Message("hidden until {instant}", instant=instant.isoformat(timespec="minutes")))
 
 
 @publication.command("run", help=Message("Deliver what is due in the outbox."))
@@ -88,6 +101,16 @@ def withdraw(release: str, ground: str) -> None:
     with opened_office() as office:
         office.publication.withdraw(release, ground=ground)
     tell(Message("withdrawn"))
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise DataError(
+            Message("{text} is no instant.", text=repr(text[:40])),
+            fix=Message("write it as 2026-12-01T09:00+08:00."),
+        ) from None
 
 
 def _tell_states(deliveries: list[Delivery] | tuple[Delivery, ...]) -> None:

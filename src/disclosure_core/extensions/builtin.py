@@ -1,6 +1,7 @@
 """What the core itself supplies, through the same hooks as any plugin: the plugin ``core``."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from disclosure_core.access.appointments import Appointment
 from disclosure_core.catalogue.confirmations import Confirmation
@@ -25,20 +26,60 @@ from disclosure_core.review.elements import REQUIRED_ELEMENTS
 from disclosure_core.review.values import Refusal, Review, ReviewRule
 from disclosure_core.scoring.values import Formula
 
+_ITEM = """
+id domain level1 level2 level3 content bases time_limit agency channels audience audience_detail
+modes levels service phases item_type in_force reason source
+"""
+
+_REFINEMENT = """
+item reason level1 level2 level3 content bases time_limit agency channels audience audience_detail
+modes levels service phases item_type source
+"""
+
+_LAYER = """
+id name level over region items refinements omissions item_types successions waivers twins
+unverified replaces version in_force source
+"""
+
+_RELEASE = """
+id version digest title text items published_at sections agency index_number document_number
+formed_on state withdrawn_for
+"""
+
+_RELEASE_WITHHELD = "document source not_before"
+"""The draft's record, the file it was imported from, and how long it was held back."""
+
+
+def _public(
+    name: str, value: type[Any], fields: str, *, withheld: str = "", **rest: Any
+) -> RecordKind:
+    """A kind whose records may be public, with the fields that the public sees."""
+    return RecordKind(
+        name=name,
+        value=value,
+        public=True,
+        public_fields=tuple(fields.split()),
+        withheld_fields=tuple(withheld.split()),
+        **rest,
+    )
+
 
 @hookimpl
 def disclosure_record_kinds() -> Iterable[RecordKind]:
     """The kinds of records an office keeps of its own."""
-    yield RecordKind(name="item", value=DisclosureItem, public=True, columns=("domain",))
-    yield RecordKind(name="refinement", value=Refinement, public=True)
-    yield RecordKind(name="omission", value=Omission, public=True)
-    yield RecordKind(name="pilot-claim", value=PilotClaim, public=True, columns=("domain",))
-    yield RecordKind(name="succession", value=Succession, public=True)
-    yield RecordKind(
-        name="region-layer", value=CatalogueLayer, public=True, columns=("region", "level")
+    yield _public("item", DisclosureItem, _ITEM, columns=("domain",))
+    yield _public("refinement", Refinement, _REFINEMENT)
+    yield _public("omission", Omission, "item reason source")
+    yield _public(
+        "pilot-claim",
+        PilotClaim,
+        "domain region agency claimed_on printed claimed_by reason basis source",
+        columns=("domain",),
     )
+    yield _public("succession", Succession, "before after on reason basis source")
+    yield _public("region-layer", CatalogueLayer, _LAYER, columns=("region", "level"))
     yield RecordKind(name="table-import", value=TableImport, columns=("file", "digest"))
-    yield RecordKind(name="confirmation", value=Confirmation, public=True)
+    yield _public("confirmation", Confirmation, "item layer confirmed_on reason")
     yield RecordKind(name="formation", value=Formation, columns=("item", "reference"))
     yield RecordKind(name="appointment", value=Appointment, columns=("person", "role", "agency"))
     yield RecordKind(
@@ -49,15 +90,15 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     )
     yield RecordKind(name="review", value=Review, columns=("document", "decision"))
     yield RecordKind(name="refusal", value=Refusal, columns=("rule", "door"))
-    yield RecordKind(
-        name="release",
-        value=Release,
-        public=True,
+    yield _public(
+        "release",
+        Release,
+        _RELEASE,
+        withheld=_RELEASE_WITHHELD,
         search_text=("title", "document_number", "index_number", "text", "sections"),
         columns=("document", "items", "agency", "state", "published_at", "document_number"),
     )
-
-    yield RecordKind(name="tombstone", value=Release, public=True)
+    yield _public("tombstone", Release, _RELEASE, withheld=_RELEASE_WITHHELD)
 
 
 @hookimpl

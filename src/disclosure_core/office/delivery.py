@@ -11,7 +11,8 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import Visibility
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import NotAllowedError, StaleVersionError
 from disclosure_core.messages import Message
@@ -53,9 +54,9 @@ class OfficeDelivery:
             limit: Deliveries at most.
 
         Raises:
-            NotAllowedError: the actor is no publisher.
+            NotAllowedError: the actor is no publisher of the whole office.
         """
-        self.desk.require(Role.PUBLISHER)
+        self.desk.permit(Action.DELIVER)
         for _ in range(limit):
             now = self.desk.now()
             claims = self.desk.store.claim(now=now, lease_until=now + LEASE)

@@ -2,11 +2,13 @@
 
 from attrs import frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import agency_label, agency_of
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.documents.values import Document
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.messages import Message
+from disclosure_core.office.agencies import agency_id
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.door import refuse_at_door
@@ -18,7 +20,10 @@ DOCUMENT = "core:document"
 
 @frozen
 class OfficeDocuments:
-    """Drafting (起草): documents are seen by staff only, whatever becomes of their releases."""
+    """Drafting (起草): documents are seen by staff only, whatever becomes of their releases.
+
+    What names an agency is its staff's and the whole office's; the rest the whole office's alone.
+    """
 
     desk: Desk
 
@@ -26,12 +31,14 @@ class OfficeDocuments:
         """Keep a new document and answer its id.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not draft for its agency.
             RefusedAtDoorError: a rule at the door turns it away; nothing of it is kept.
             DataError: it is to fulfil an item that does not hold here.
         """
-        refuse_at_door(self.desk, document, door="draft", role=Role.DRAFTER)
-        return self._put(new_id(self.desk.now()), document, expected_version=0, why="draft")
+        label = self._permitted_label(document)
+        refuse_at_door(self.desk, document, door="draft", visibility=label)
+        name = new_id(self.desk.now())
+        return self._put(name, document, label, expected_version=0, why="draft")
 
     def change(self, id: str, document: Document, *, read_version: int) -> str:
         """Keep a new version; reviews of the earlier ones no longer count.
@@ -42,13 +49,17 @@ class OfficeDocuments:
             read_version: The version the drafter began from.
 
         Raises:
-            NotAllowedError: the actor is no drafter.
+            NotAllowedError: the actor may not draft for its agency, before or after the change.
+            NotFoundError: there is none that the actor may see.
             RefusedAtDoorError: a rule at the door turns it away; the earlier version stays.
             StaleVersionError: somebody changed it meanwhile.
             DataError: it is to fulfil an item that does not hold here.
         """
-        refuse_at_door(self.desk, document, door="change", role=Role.DRAFTER, changing=id)
-        return self._put(id, document, expected_version=read_version, why="changed draft")
+        self.desk.permit_somewhere(Action.DRAFT)
+        self.desk.permit(Action.DRAFT, agency_of(self.record(id).visibility))
+        label = self._permitted_label(document)
+        refuse_at_door(self.desk, document, door="change", visibility=label, changing=id)
+        return self._put(id, document, label, expected_version=read_version, why="changed draft")
 
     def record(self, id: str) -> Record:
         """The document's record: version, digest, body.
@@ -73,15 +84,22 @@ class OfficeDocuments:
             visible=self.desk.visible,
         )
 
-    def _put(self, id: str, document: Document, *, expected_version: int, why: str) -> str:
-        self.desk.require(Role.DRAFTER)
+    def _permitted_label(self, document: Document) -> str:
+        """The visibility of a document of that agency, where the actor may draft for it."""
+        agency = agency_id(self.desk, document.agency)
+        self.desk.permit(Action.DRAFT, agency)
+        return agency_label(agency)
+
+    def _put(
+        self, id: str, document: Document, visibility: str, *, expected_version: int, why: str
+    ) -> str:
         self._refuse_unknown_items(document)
         with self.desk.store.transaction(self.desk.change(why)) as transaction:
             transaction.put(
                 DOCUMENT,
                 id,
                 unstructure(document),
-                visibility=Visibility.STAFF,
+                visibility=visibility,
                 expected_version=expected_version,
             )
         return id

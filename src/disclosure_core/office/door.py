@@ -6,7 +6,7 @@ turned away only the fact is kept, and journaled in the same transaction.
 
 from typing import NoReturn
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.values import Visibility
 from disclosure_core.codec import unstructure
 from disclosure_core.documents.values import Document
 from disclosure_core.errors import RefusedAtDoorError
@@ -24,7 +24,7 @@ def refuse_at_door(
     document: Document,
     *,
     door: str,
-    role: Role | None = None,
+    visibility: str = Visibility.STAFF,
     changing: str | None = None,
 ) -> None:
     """Let ``document`` in, or turn it away.
@@ -33,27 +33,22 @@ def refuse_at_door(
         desk: The office and who acts in it.
         document: What is to come in; nothing of it is kept here.
         door: Which way in, for the journal: ``draft``, ``change``, ``check``.
-        role: The role that this way in takes, asked for first.
+        visibility: Who may see that it was refused.
         changing: The id of the kept document that it is to change.
 
     Raises:
-        NotAllowedError: the actor does not have the role.
         RefusedAtDoorError: a rule at the door turns the document away, or could not finish.
     """
-    if role is not None:
-        desk.require(role)
     today = desk.today()
     away = turned_away(Draft(document=document, on=today), desk.registry.on(today).rules)
     if away is not None:
-        _refuse(desk, away, door=door, changing=changing)
+        refusal = Refusal(rule=away.rule.id, door=door, document=changing)
+        _refuse(desk, away, refusal, visibility)
 
 
-def _refuse(desk: Desk, away: TurnedAway, *, door: str, changing: str | None) -> NoReturn:
-    refusal = Refusal(rule=away.rule.id, door=door, document=changing)
+def _refuse(desk: Desk, away: TurnedAway, refusal: Refusal, visibility: str) -> NoReturn:
     with desk.store.transaction(desk.change("refused at the door")) as transaction:
-        transaction.put(
-            REFUSAL, new_id(desk.now()), unstructure(refusal), visibility=Visibility.STAFF
-        )
+        transaction.put(REFUSAL, new_id(desk.now()), unstructure(refusal), visibility=visibility)
     what = (
         Message("The rule “{rule}” could not finish; the document was refused.", rule=away.rule.id)
         if away.failed

@@ -4,15 +4,20 @@ Bringing releases to their channels is ``office.delivery``.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 
 from attrs import frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.public_view import public_view
+from disclosure_core.access.values import Visibility, agency_label, agency_of
 from disclosure_core.catalogue.values import Fulfilment
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.documents.values import Document
-from disclosure_core.errors import NotAllowedError, NotFoundError
+from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
 from disclosure_core.messages import Message
+from disclosure_core.office.agencies import agency_id
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import DOCUMENT
@@ -31,7 +36,7 @@ from disclosure_core.publication.values import (
 )
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.store import Transaction
-from disclosure_core.records.values import COUNTED, Page, Query
+from disclosure_core.records.values import COUNTED, Page, Query, Record
 from disclosure_core.review.values import Decision
 
 RELEASE = "core:release"
@@ -58,7 +63,13 @@ class OfficePublication:
         """The channels in force today."""
         return self.desk.registry.on(self.desk.today()).channels
 
-    def release(self, document_id: str, *, channels: Iterable[str] | None = None) -> Release:
+    def release(
+        self,
+        document_id: str,
+        *,
+        channels: Iterable[str] | None = None,
+        not_before: datetime | None = None,
+    ) -> Release:
         """Release a reviewed document: kept, and put into the outbox, in one transaction.
 
         It becomes public with its first receipt, when the worker has delivered it. A second
@@ -68,28 +79,47 @@ class OfficePublication:
         Args:
             document_id: The document.
             channels: Ids of channels; all in force where none are named.
+            not_before: The instant, timezone-aware, before which no channel is told and nobody
+                outside sees it (定时发布); at once where none is named.
 
         Raises:
-            NotAllowedError: the actor is no publisher, or the document as it is now was not
-                approved.
+            NotAllowedError: the actor is no publisher of its agency, the document as it is now was
+                not approved, or a correction of what is public is to wait.
             NotFoundError: no such document, or no such channel.
+            DataError: the instant has no offset, or is past.
         """
-        self.desk.require(Role.PUBLISHER)
+        self.desk.permit_somewhere(Action.RELEASE)
         wanted = self._channel_ids(channels)
+        self._refuse_instant(not_before)
         with self.desk.store.transaction(self.desk.change("release")) as transaction:
-            release = self._next_release(document_id)
-            transaction.put(
-                RELEASE, release.id, unstructure(release), visibility=self._visibility(release.id)
-            )
+            release, visibility = self._next_release(document_id, not_before)
+            transaction.put(RELEASE, release.id, unstructure(release), visibility=visibility)
             _enqueue(
                 transaction,
-                deliveries_of(release, DeliveryAction.PUBLISH, wanted, now=self.desk.now()),
+                deliveries_of(
+                    release, DeliveryAction.PUBLISH, wanted, now=not_before or self.desk.now()
+                ),
             )
         return release
 
-    def _next_release(self, document_id: str) -> Release:
-        """The release that an approved document would now become."""
+    def _refuse_instant(self, not_before: datetime | None) -> None:
+        if not_before is None:
+            return
+        if not_before.tzinfo is None:
+            raise DataError(
+                Message("{instant} has no offset from UTC.", instant=not_before.isoformat()),
+                fix=Message("write it as 2026-12-01T09:00+08:00."),
+            )
+        if not_before <= self.desk.now():
+            raise DataError(
+                Message("{instant} is past.", instant=not_before.isoformat(timespec="minutes")),
+                fix=Message("name a later instant, or none to release at once."),
+            )
+
+    def _next_release(self, document_id: str, not_before: datetime | None) -> tuple[Release, str]:
+        """The release that an approved document would now become, and who may see it yet."""
         record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
+        self.desk.permit(Action.RELEASE, agency_of(record.visibility))
         review = OfficeReview(self.desk).of(document_id)
         if review is None or review.decision is not Decision.APPROVED:
             raise NotAllowedError(
@@ -99,14 +129,22 @@ class OfficePublication:
         earlier = self.of_document(document_id)
         if earlier is not None and earlier.state is ReleaseState.WITHDRAWN:
             earlier = None
-        return release_of(
+        visibility = self._visibility(earlier.id) if earlier else record.visibility
+        if not_before is not None and visibility == Visibility.PUBLIC:
+            raise NotAllowedError(
+                Message("A correction of what is public cannot wait."),
+                fix=Message("release it at once, or withdraw what is public first."),
+            )
+        release = release_of(
             structure(record.body, Document),
             id=earlier.id if earlier else new_id(self.desk.now()),
             document_id=document_id,
             digest=record.digest,
             now=self.desk.now(),
             version=earlier.version + 1 if earlier else 1,
+            not_before=not_before,
         )
+        return release, record.visibility if visibility != Visibility.PUBLIC else visibility
 
     def withdraw(self, release_id: str, *, ground: str) -> Release:
         """Take a release back from every channel.
@@ -115,26 +153,39 @@ class OfficePublication:
         a tombstone with title and ground stays in its place.
 
         Raises:
-            NotAllowedError: the actor is no publisher.
+            NotAllowedError: the actor is no publisher of its agency.
             NotFoundError: no such release.
         """
-        self.desk.require(Role.PUBLISHER)
+        self.desk.permit_somewhere(Action.WITHDRAW)
         with self.desk.store.transaction(self.desk.change(f"withdrawal: {ground}")) as transaction:
             record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
             tombstone = tombstone_of(structure(record.body, Release), ground=ground)
+            agency = self._agency_of(record, tombstone)
+            self.desk.permit(Action.WITHDRAW, agency)
             body = unstructure(tombstone)
-            transaction.put(RELEASE, release_id, body, visibility=Visibility.STAFF)
+            transaction.put(RELEASE, release_id, body, visibility=agency_label(agency))
             if record.visibility == Visibility.PUBLIC:
                 transaction.put(TOMBSTONE, release_id, body, visibility=Visibility.PUBLIC)
             _enqueue(transaction, self._withdrawals(tombstone))
         return tombstone
 
+    def _agency_of(self, record: Record, release: Release) -> str | None:
+        """Whose a release is: what is public says it by the agency it names."""
+        if record.visibility == Visibility.PUBLIC:
+            return agency_id(self.desk, release.agency)
+        return agency_of(record.visibility)
+
     def _withdrawals(self, tombstone: Release) -> tuple[Delivery, ...]:
-        """Deliveries to the channels that were sent the release and can take it back."""
+        """Deliveries to the channels that were sent the release and can take it back.
+
+        A channel whose delivery is not due yet has heard nothing, and is told nothing.
+        """
+        now = self.desk.now()
         reached = {
             delivery.channel
             for delivery in self._deliveries(release=tombstone.id)
             if delivery.action is DeliveryAction.PUBLISH
+            and (delivery.due_at <= now or delivery.attempts)
         }
         able = [each.id for each in self.channels if each.id in reached and each.withdraw]
         return deliveries_of(tombstone, DeliveryAction.WITHDRAW, able, now=self.desk.now())
@@ -144,12 +195,25 @@ class OfficePublication:
     ) -> tuple[Delivery, ...]:
         """The outbox, oldest first: of one release, or in one state.
 
+        An agency's staff see the deliveries of the releases that they see.
+
         Raises:
             NotAllowedError: the actor does not work here.
         """
         if not self.desk.actor.is_staff:
             raise NotAllowedError(Message("The outbox is for the office's staff."))
-        return self._deliveries(release=release, state=state)
+        found = self._deliveries(release=release, state=state)
+        if self.desk.actor.is_office_staff:
+            return found
+        seen = {each for each in {one.release for one in found} if self._is_seen(each)}
+        return tuple(each for each in found if each.release in seen)
+
+    def _is_seen(self, release_id: str) -> bool:
+        try:
+            self.released(release_id)
+        except NotFoundError:
+            return False
+        return True
 
     def released(self, release_id: str) -> Release:
         """A release that the actor may see; the public sees a withdrawn one's tombstone.
@@ -162,6 +226,19 @@ class OfficePublication:
         except NotFoundError:
             record = self.desk.store.get(TOMBSTONE, release_id, visible=self.desk.visible)
         return structure(record.body, Release)
+
+    def public_view(self, release_id: str) -> dict[str, Any]:
+        """What the public sees of a release, or of its tombstone, as JSON values.
+
+        Raises:
+            NotFoundError: there is none that is public.
+        """
+        public = frozenset({Visibility.PUBLIC.value})
+        try:
+            record = self.desk.store.get(RELEASE, release_id, visible=public)
+        except NotFoundError:
+            record = self.desk.store.get(TOMBSTONE, release_id, visible=public)
+        return public_view(record, self.desk.store.kinds[record.kind])
 
     def of_document(self, document_id: str) -> Release | None:
         """The release of a document; ``None`` where it was never released or is not to be seen."""
@@ -236,7 +313,7 @@ class OfficePublication:
 
     def fulfilments(self) -> tuple[Fulfilment, ...]:
         """Which public release fulfils which item, by each channel that took it."""
-        key = self.desk.journal_head()
+        key = (self.desk.visible, self.desk.journal_head())
         return self.desk.memory.recall("fulfilments", key, lambda: tuple(self._fulfilments()))
 
     def _fulfilments(self) -> Iterator[Fulfilment]:
@@ -301,10 +378,7 @@ class OfficePublication:
 
     def _visibility(self, release_id: str) -> str:
         """A release that is public already stays public."""
-        try:
-            return self.desk.store.get(RELEASE, release_id, visible=self.desk.visible).visibility
-        except NotFoundError:
-            return Visibility.STAFF
+        return self.desk.store.get(RELEASE, release_id, visible=self.desk.visible).visibility
 
     def _deliveries(
         self, *, release: str | None = None, state: DeliveryState | None = None

@@ -2,7 +2,8 @@
 
 from attrs import evolve, frozen
 
-from disclosure_core.access.values import Role, Visibility
+from disclosure_core.access.permissions import Action
+from disclosure_core.access.values import agency_of
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.documents.values import Document
 from disclosure_core.errors import NotAllowedError, NotFoundError
@@ -37,9 +38,11 @@ class OfficeReview:
         """Run all rules on a kept document and keep the report, waiting for a decision.
 
         Raises:
+            NotAllowedError: the actor may not have a draft of its agency checked.
             NotFoundError: there is no such document that the actor may see.
         """
         record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
+        self.desk.permit(Action.CHECK, agency_of(record.visibility))
         report = self._report(structure(record.body, Document), digest=record.digest)
         return self._keep(Review(document=document_id, report=report), why="review")
 
@@ -65,8 +68,9 @@ class OfficeReview:
             reason: Why, where findings hold it; may be left out for a clean one.
 
         Raises:
-            NotAllowedError: the actor is no reviewer, the document was not reviewed as it is now,
-                a finding blocks it, or findings hold it and no reason is given.
+            NotAllowedError: the actor is no reviewer of its agency, the document was not
+                reviewed as it is now, a finding blocks it, or findings hold it and no reason is
+                given.
         """
         last = self._to_decide(document_id)
         if last.report.severity in (Severity.REFUSE, Severity.BLOCK):
@@ -85,12 +89,15 @@ class OfficeReview:
         """Send a document back to its drafter.
 
         Raises:
-            NotAllowedError: the actor is no reviewer, or the document was changed since its review.
+            NotAllowedError: the actor is no reviewer of its agency, or the document was changed
+                since its review.
         """
         return self._decide(self._to_decide(document_id), Decision.REJECTED, reason)
 
     def _to_decide(self, document_id: str) -> Review:
-        self.desk.require(Role.REVIEWER)
+        self.desk.permit_somewhere(Action.DECIDE)
+        record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
+        self.desk.permit(Action.DECIDE, agency_of(record.visibility))
         last = self.of(document_id)
         if last is None:
             raise NotAllowedError(
@@ -116,5 +123,8 @@ class OfficeReview:
 
     def _keep(self, kept: Review, *, why: str) -> Review:
         with self.desk.store.transaction(self.desk.change(why)) as transaction:
-            transaction.put(REVIEW, kept.document, unstructure(kept), visibility=Visibility.STAFF)
+            document = self.desk.store.get(DOCUMENT, kept.document, visible=self.desk.visible)
+            transaction.put(
+                REVIEW, kept.document, unstructure(kept), visibility=document.visibility
+            )
         return kept

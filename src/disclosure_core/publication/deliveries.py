@@ -40,7 +40,7 @@ _DOUBLINGS = 16  # past this any pause is above the longest; more would overflow
 def deliveries_of(
     release: Release, action: DeliveryAction, channels: Iterable[str], *, now: datetime
 ) -> tuple[Delivery, ...]:
-    """One delivery for each channel, due at once."""
+    """One delivery for each channel, due at ``now``."""
     return tuple(
         Delivery(
             key=f"{release.id}:{release.version}:{action}:{channel}",

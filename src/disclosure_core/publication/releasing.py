@@ -19,6 +19,7 @@ def release_of(
     digest: str,
     now: datetime,
     version: int = 1,
+    not_before: datetime | None = None,
 ) -> Release:
     """The release of ``document`` as reviewed.
 
@@ -29,6 +30,7 @@ def release_of(
         digest: The digest the review was bound to.
         now: The instant of release, timezone-aware.
         version: 1 for the first release of a document, one more for each correction.
+        not_before: The later instant from which on it is public.
     """
     return Release(
         id=id,
@@ -44,7 +46,8 @@ def release_of(
         document_number=document.document_number,
         formed_on=document.formed_on,
         source=document.source,
-        published_at=now,
+        published_at=not_before or now,
+        not_before=not_before,
     )
 
 

@@ -24,7 +24,8 @@ class Release:
     """One immutable version of a reviewed document, given to the public (发布).
 
     ``digest`` is of the reviewed document; ``items`` the ids of the items it fulfils. A withdrawn
-    release keeps title and number as its tombstone and loses its text.
+    release keeps title and number as its tombstone and loses its text. One with ``not_before`` is
+    hidden until that instant (定时发布), which is then its ``published_at``.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Release:
     source: str | None = None
     state: ReleaseState = ReleaseState.PUBLISHED
     withdrawn_for: str | None = None
+    not_before: datetime | None = None
 
 
 @frozen(kw_only=True)

@@ -64,6 +64,8 @@ class RecordKind:
             n + 1.
         public: Whether a record of this kind may ever be public; each record still has its own
             visibility.
+        public_fields: The fields of a public record that the public sees, where ``public``.
+        withheld_fields: The other ones, so that a new field is decided on.
         search_text: Keys of the body that are searched, most important first. A key may hold
             text, or lists and mappings of text.
         columns: Keys of the body that can be filtered and sorted by. A key may hold a text, a
@@ -75,6 +77,8 @@ class RecordKind:
     value: type[Any]
     schema_version: int = 1
     public: bool = False
+    public_fields: tuple[str, ...] = ()
+    withheld_fields: tuple[str, ...] = ()
     search_text: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()

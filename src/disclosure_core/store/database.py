@@ -16,8 +16,7 @@ from attrs import evolve, frozen
 
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
-from disclosure_core.records.contents import Contents, Gone, Retained
-from disclosure_core.records.personal import Opening
+from disclosure_core.records.contents import Contents
 from disclosure_core.records.values import (
     Change,
     Checkpoint,
@@ -28,9 +27,9 @@ from disclosure_core.records.values import (
     Record,
     RecordKind,
 )
-from disclosure_core.store.acts import ActingTransaction
 from disclosure_core.store.lookups import declaration_of
 from disclosure_core.store.rules import check_asked_version, declared_kind, not_found
+from disclosure_core.store.transactions import DatabaseTransaction
 
 _JOURNAL_CHUNK = 1000
 
@@ -64,7 +63,7 @@ class Reads(Generic[C]):
     Versions are of a kind, an id and what may be seen (``at`` and ``as_of``: by number, by
     instant); ``page`` gives records and the next page's cursor; ``count`` counts up to a number;
     ``entries`` gives at most so many journal entries after a sequence; ``deliveries`` those in a
-    state, about a release; ``retained`` some records of a kind beyond an id, by id.
+    state, about a release.
     """
 
     last: Callable[[C, RecordKind, str, Visible], Record | None]
@@ -77,10 +76,6 @@ class Reads(Generic[C]):
     last_entry: Callable[[C], JournalEntry | None]
     deliveries: Callable[[C, str | None, str | None], tuple[OutboxEntry, ...]]
     contents: Callable[[C], Contents]
-    on_hold: Callable[[C, str, str], bool]
-    retained: Callable[[C, RecordKind, str], list[Retained]]
-    openings: Callable[[C, RecordKind, str, Visible], tuple[Opening, ...]]
-    gone: Callable[[C], Gone]
 
 
 class DatabaseStore(ABC, Generic[C]):
@@ -110,20 +105,22 @@ class DatabaseStore(ABC, Generic[C]):
         return self._kinds
 
     @contextmanager
-    def transaction(self, change: Change) -> Iterator[ActingTransaction]:
+    def transaction(self, change: Change) -> Iterator[DatabaseTransaction]:
         """Open a transaction; see :class:`~disclosure_core.records.store.Store`."""
         self._require_no_transaction()
-        with self._connections.lend() as connection, self._database_errors():
-            with self._committing(connection), self._begun(connection, change) as transaction:
-                self._thread.connection = connection
-                try:
-                    yield transaction
-                finally:
-                    self._thread.connection = None
-                    transaction.end()
-                transaction.finish()
-            if transaction.destroyed:
-                self._leave_no_trace(connection)
+        with (
+            self._connections.lend() as connection,
+            self._database_errors(),
+            self._committing(connection),
+            self._begun(connection, change) as transaction,
+        ):
+            self._thread.connection = connection
+            try:
+                yield transaction
+            finally:
+                self._thread.connection = None
+                transaction.end()
+            transaction.finish()
 
     def get(
         self,
@@ -202,45 +199,6 @@ class DatabaseStore(ABC, Generic[C]):
         with self._reading() as connection:
             return self._reads.deliveries(connection, state, release)
 
-    def on_hold(self, kind: str, id: str) -> bool:
-        """Whether a record is on hold; see :class:`~disclosure_core.records.store.Store`."""
-        declared_kind(self._kinds, kind)
-        with self._reading() as connection:
-            return self._reads.on_hold(connection, kind, id)
-
-    def retained(self, kind: str) -> Iterator[Retained]:
-        """Records still kept; see :class:`~disclosure_core.records.store.Store`."""
-        declared = declared_kind(self._kinds, kind)
-        after = ""
-        while True:
-            with self._reading() as connection:
-                some = self._reads.retained(connection, declared, after)
-            if not some:
-                return
-            yield from some
-            after = some[-1].id
-
-    def openings(self, kind: str, id: str, *, visible: Visible) -> tuple[Opening, ...]:
-        """What opens commitments; see :class:`~disclosure_core.records.store.Store`."""
-        declared = declared_kind(self._kinds, kind)
-        with self._reading(snapshot=True) as connection:
-            return self._reads.openings(connection, declared, id, visible)
-
-    def gone(self) -> Gone:
-        """How much was erased or purged; see :class:`~disclosure_core.records.store.Store`."""
-        with self._reading() as connection:
-            return self._reads.gone(connection)
-
-    def wipe(self) -> None:
-        """Leave nothing of what was destroyed; see :class:`~disclosure_core.records.store.Store`.
-
-        Raises:
-            StoreError: somebody is reading or writing all the while.
-        """
-        self._require_no_transaction()
-        with self._connections.lend() as connection, self._database_errors():
-            self._wipe(connection)
-
     @contextmanager
     def contents(self) -> Iterator[Contents]:
         """All that is kept; see :class:`~disclosure_core.records.store.Store`."""
@@ -295,15 +253,7 @@ class DatabaseStore(ABC, Generic[C]):
         """A write transaction, committed when the block ends; lending rolls back what was not."""
 
     @abstractmethod
-    def _leave_no_trace(self, connection: C) -> None:
-        """Do at once what can be done, without waiting, that nothing destroyed stays readable."""
-
-    @abstractmethod
-    def _wipe(self, connection: C) -> None:
-        """Write anew what may hold traces of what was destroyed."""
-
-    @abstractmethod
-    def _begun(self, connection: C, change: Change) -> AbstractContextManager[ActingTransaction]:
+    def _begun(self, connection: C, change: Change) -> AbstractContextManager[DatabaseTransaction]:
         """The writes of a change.
 
         Raises:

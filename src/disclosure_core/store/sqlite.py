@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from disclosure_core.records.contents import Contents
 from disclosure_core.records.values import Change, Checkpoint, Claim, RecordKind
-from disclosure_core.store import keeping, outbox, wiping
+from disclosure_core.store import outbox
 from disclosure_core.store.backups import write_backup
 from disclosure_core.store.connections import (
     MEMORY,
@@ -35,7 +35,6 @@ from disclosure_core.store.reading import (
     all_versions,
     last_version,
     one_version,
-    openings,
     version_as_of,
 )
 from disclosure_core.store.rules import declared_kinds
@@ -82,10 +81,6 @@ _READS: Reads[Database] = Reads(
     last_entry=lambda database: last_entry(database.conn),
     deliveries=lambda database, state, release: outbox.entries(database.conn, state, release),
     contents=lambda database: contents_of(database.conn),
-    on_hold=lambda database, kind, id: keeping.on_hold(database.conn, kind, id),
-    retained=keeping.retained,
-    openings=openings,
-    gone=lambda database: keeping.gone(database.conn),
 )
 
 
@@ -173,12 +168,6 @@ class SqliteStore(DatabaseStore[Database]):
 
     def _begin_snapshot(self, connection: Database) -> None:
         connection.conn.execute("BEGIN")
-
-    def _leave_no_trace(self, connection: Database) -> None:
-        wiping.empty_log(connection.conn)
-
-    def _wipe(self, connection: Database) -> None:
-        wiping.wipe(connection.conn, self._connections.name)
 
     @contextmanager
     def _committing(self, connection: Database) -> Iterator[None]:

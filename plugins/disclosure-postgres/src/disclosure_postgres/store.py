@@ -20,13 +20,12 @@ from disclosure_postgres.connections import PATIENCE, Connection, Connections
 from disclosure_postgres.contents import contents_of, fill
 from disclosure_postgres.entries import entries_after, last_entry
 from disclosure_postgres.failures import database_errors, uncertain
+from disclosure_postgres.pages import count_of, page_of
 from disclosure_postgres.projection import Projection
 from disclosure_postgres.reading import (
     all_versions,
-    count_of,
     last_version,
     one_version,
-    page_of,
     version_as_of,
 )
 from disclosure_postgres.schema import bring_up_to_date

@@ -22,6 +22,7 @@ def check(place: Place, expected: Expected, said: dict[str, Said], chance: rando
     Raises:
         AssertionError: something is lost, doubled, half there, or does not agree.
     """
+    place.wait_for_the_dead()
     with closing(place.open(*KINDS)) as store:
         for writer, each in said.items():
             expected.follow(writer, each, noted(store, writer))

@@ -31,6 +31,9 @@ class Place(Protocol):
 
     def open(self, *kinds: RecordKind) -> Store: ...
 
+    def wait_for_the_dead(self) -> None:
+        """Return when nothing works on behalf of killed programs any more."""
+
     def sound(self) -> None:
         """Raise AssertionError where the database's own checks find something."""
 
@@ -49,6 +52,9 @@ class SqlitePlace:
 
     def open(self, *kinds: RecordKind) -> Store:
         return open_sqlite_store(self.path, kinds, patience=PATIENCE)
+
+    def wait_for_the_dead(self) -> None:
+        """A killed program holds no lock of a file, and does nothing more to it."""
 
     def sound(self) -> None:
         with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
@@ -74,6 +80,14 @@ class PostgresPlace:
         from disclosure_postgres.store import open_postgres_store
 
         return open_postgres_store(self._address, kinds, patience=PATIENCE)
+
+    def wait_for_the_dead(self) -> None:
+        """The server may still be at what a program sent it before it was killed."""
+        while self._server.running.sql(
+            "SELECT pid FROM pg_stat_activity"
+            " WHERE application_name = 'disclosure' AND pid <> pg_backend_pid()"
+        ):
+            time.sleep(0.01)
 
     def sound(self) -> None:
         """PostgreSQL checks its constraints with every commit; its pages have no quick check."""

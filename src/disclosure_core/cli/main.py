@@ -22,6 +22,10 @@ from disclosure_core.messages import DEFAULT_LANGUAGE, Message
 from disclosure_core.version import VERSION
 
 ROOMS: dict[str, tuple[str, Message]] = {
+    "access": (
+        "disclosure_core.cli.access:access",
+        Message("Who is appointed to what, and what that allows."),
+    ),
     "calendar": (
         "disclosure_core.cli.calendar:calendar",
         Message("Working days, due dates, and what a new holiday notice moves."),

@@ -143,7 +143,10 @@ if TYPE_CHECKING:
     from disclosure_core.catalogue.words import limit_in_words as limit_in_words
     from disclosure_core.codec import structure as structure
     from disclosure_core.codec import unstructure as unstructure
+    from disclosure_core.documents.values import Classification as Classification
     from disclosure_core.documents.values import Document as Document
+    from disclosure_core.documents.values import DocumentClass as DocumentClass
+    from disclosure_core.documents.values import OtherDocument as OtherDocument
     from disclosure_core.documents.values import Section as Section
     from disclosure_core.documents.values import sections_of as sections_of
     from disclosure_core.errors import CalendarGapError as CalendarGapError
@@ -446,7 +449,10 @@ _NAMES = {
         "unstructure",
     ),
     "documents.values": (
+        "Classification",
         "Document",
+        "DocumentClass",
+        "OtherDocument",
         "Section",
         "sections_of",
     ),

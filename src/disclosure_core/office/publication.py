@@ -21,6 +21,7 @@ from disclosure_core.office.agencies import agency_id
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import DOCUMENT
+from disclosure_core.office.gate import ReleaseGate
 from disclosure_core.office.review import OfficeReview
 from disclosure_core.publication.deliveries import deliveries_of
 from disclosure_core.publication.fulfilling import fulfilments_of
@@ -84,7 +85,7 @@ class OfficePublication:
 
         Raises:
             NotAllowedError: the actor is no publisher of its agency, the document as it is now was
-                not approved, or a correction of what is public is to wait.
+                not approved or is not open to all, or a correction of what is public is to wait.
             NotFoundError: no such document, or no such channel.
             DataError: the instant has no offset, or is past.
         """
@@ -126,6 +127,7 @@ class OfficePublication:
                 Message("The document as it is now was not approved."),
                 fix=Message("review and approve it first; any change of the text needs both anew."),
             )
+        ReleaseGate(self.desk).refuse(record)
         earlier = self.of_document(document_id)
         if earlier is not None and earlier.state is ReleaseState.WITHDRAWN:
             earlier = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from disclosure_china import data_files
+from disclosure_china.classification import CLASSIFICATION
 from disclosure_china.page_tags import government_website
 from disclosure_china.settings import ChinaSettings
 from disclosure_core import (
@@ -13,6 +14,7 @@ from disclosure_core import (
     LegalDocument,
     PluginContext,
     RequestRules,
+    ReviewRule,
     TableForm,
     hookimpl,
 )
@@ -65,3 +67,9 @@ def disclosure_settings() -> type[ChinaSettings]:
 def disclosure_channels(context: PluginContext) -> Iterable[Channel]:
     """The government website, in place of core's portal."""
     yield government_website(context.settings)
+
+
+@hookimpl
+def disclosure_review_rules() -> Iterable[ReviewRule]:
+    """The way of disclosure of official documents, decided at their source."""
+    yield CLASSIFICATION

@@ -235,6 +235,8 @@ if TYPE_CHECKING:
     from disclosure_core.records.store import Store as Store
     from disclosure_core.records.store import StoreFactory as StoreFactory
     from disclosure_core.records.store import Transaction as Transaction
+    from disclosure_core.records.values import AnyOf as AnyOf
+    from disclosure_core.records.values import Between as Between
     from disclosure_core.records.values import Change as Change
     from disclosure_core.records.values import Checkpoint as Checkpoint
     from disclosure_core.records.values import Claim as Claim
@@ -243,6 +245,7 @@ if TYPE_CHECKING:
     from disclosure_core.records.values import OutboxEntry as OutboxEntry
     from disclosure_core.records.values import Page as Page
     from disclosure_core.records.values import Query as Query
+    from disclosure_core.records.values import Rank as Rank
     from disclosure_core.records.values import Record as Record
     from disclosure_core.records.values import RecordKind as RecordKind
     from disclosure_core.rendering.values import Report as Report
@@ -285,9 +288,46 @@ if TYPE_CHECKING:
     from disclosure_core.settings import Secret as Secret
     from disclosure_core.settings import Settings as Settings
     from disclosure_core.settings import load_settings as load_settings
+    from disclosure_core.workflow.asking import NextAction as NextAction
+    from disclosure_core.workflow.asking import NextOpinion as NextOpinion
+    from disclosure_core.workflow.asking import next_actions as next_actions
+    from disclosure_core.workflow.asking import next_opinions as next_opinions
+    from disclosure_core.workflow.cases import Case as Case
+    from disclosure_core.workflow.cases import CaseParty as CaseParty
+    from disclosure_core.workflow.cases import Comment as Comment
+    from disclosure_core.workflow.cases import Move as Move
+    from disclosure_core.workflow.cases import Opinion as Opinion
+    from disclosure_core.workflow.cases import Subject as Subject
+    from disclosure_core.workflow.cases import Submission as Submission
+    from disclosure_core.workflow.clocks import CaseClock as CaseClock
+    from disclosure_core.workflow.clocks import clock_of as clock_of
+    from disclosure_core.workflow.commenting import answer as answer
+    from disclosure_core.workflow.commenting import comment as comment
+    from disclosure_core.workflow.explaining import explain_case as explain_case
+    from disclosure_core.workflow.moving import advance as advance
+    from disclosure_core.workflow.moving import give_opinion as give_opinion
+    from disclosure_core.workflow.moving import open_case as open_case
+    from disclosure_core.workflow.moving import replay as replay
+    from disclosure_core.workflow.rounds import ChangedField as ChangedField
+    from disclosure_core.workflow.rounds import Round as Round
+    from disclosure_core.workflow.rounds import compare_submissions as compare_submissions
+    from disclosure_core.workflow.rounds import rounds as rounds
+    from disclosure_core.workflow.values import Action as Action
+    from disclosure_core.workflow.values import Escalation as Escalation
     from disclosure_core.workflow.values import Force as Force
+    from disclosure_core.workflow.values import FormField as FormField
     from disclosure_core.workflow.values import Ground as Ground
+    from disclosure_core.workflow.values import Need as Need
+    from disclosure_core.workflow.values import OpinionRule as OpinionRule
+    from disclosure_core.workflow.values import Outcome as Outcome
+    from disclosure_core.workflow.values import OwnRole as OwnRole
+    from disclosure_core.workflow.values import Requirement as Requirement
+    from disclosure_core.workflow.values import RoleScope as RoleScope
+    from disclosure_core.workflow.values import Stage as Stage
+    from disclosure_core.workflow.values import StageClock as StageClock
+    from disclosure_core.workflow.values import StageRole as StageRole
     from disclosure_core.workflow.values import Workflow as Workflow
+
 
 _NAMES = {
     "records.contents": (
@@ -576,6 +616,8 @@ _NAMES = {
         "Transaction",
     ),
     "records.values": (
+        "AnyOf",
+        "Between",
         "Change",
         "Checkpoint",
         "Claim",
@@ -584,6 +626,7 @@ _NAMES = {
         "OutboxEntry",
         "Page",
         "Query",
+        "Rank",
         "Record",
         "RecordKind",
     ),
@@ -667,9 +710,57 @@ _NAMES = {
     ),
     "office.tables": ("ImportOptions",),
     "office.versions": ("VersionPreview",),
+    "workflow.asking": (
+        "NextAction",
+        "NextOpinion",
+        "next_actions",
+        "next_opinions",
+    ),
+    "workflow.cases": (
+        "Case",
+        "CaseParty",
+        "Comment",
+        "Move",
+        "Opinion",
+        "Subject",
+        "Submission",
+    ),
+    "workflow.clocks": (
+        "CaseClock",
+        "clock_of",
+    ),
+    "workflow.commenting": (
+        "answer",
+        "comment",
+    ),
+    "workflow.explaining": ("explain_case",),
+    "workflow.moving": (
+        "advance",
+        "give_opinion",
+        "open_case",
+        "replay",
+    ),
+    "workflow.rounds": (
+        "ChangedField",
+        "Round",
+        "compare_submissions",
+        "rounds",
+    ),
     "workflow.values": (
+        "Action",
+        "Escalation",
         "Force",
+        "FormField",
         "Ground",
+        "Need",
+        "OpinionRule",
+        "Outcome",
+        "OwnRole",
+        "Requirement",
+        "RoleScope",
+        "Stage",
+        "StageClock",
+        "StageRole",
         "Workflow",
     ),
 }

@@ -29,6 +29,7 @@ from disclosure_core.records.values import RecordKind
 from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
 from disclosure_core.scoring.values import Formula
+from disclosure_core.workflow.values import Workflow
 
 PROJECT = "disclosure"
 """The pluggy project name and the entry point group."""
@@ -425,6 +426,51 @@ def disclosure_request_rules(context: PluginContext) -> Iterable[RequestRules]:
         ...         reply_days=15,
         ...         reply_basis=article("第二十四条"),
         ...         events=(extension,),
+        ...     )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def disclosure_workflows(context: PluginContext) -> Iterable[Workflow]:
+    """Contribute processes that cases go through: stages, roles, actions, clocks (工作流).
+
+    A definition is data. An open case stays under the definition it was opened under, also when
+    yours changes. ``disclosure_core.testing.workflows.WorkflowContract`` tries a definition out.
+
+    Args:
+        context: Your name, the day the law is read at, your settings.
+
+    Returns:
+        Definitions. A role that core does not have stands among ``own_roles``; kinds of records
+        that core has are named in full (``core:document``). The days of a clock with a ``setting``
+        are the office's to change, under ``[workflow_days]``.
+
+    If it raises:
+        The office does not open. So too where a definition contradicts itself: a stage that nobody
+        comes to, a case that could not end, a circle without a limit. All are told together.
+
+    Example:
+        >>> from disclosure_core import Action, LegalBasis, Outcome, Stage, StageRole, Workflow
+        >>> from disclosure_core import hookimpl
+        >>> @hookimpl
+        ... def disclosure_workflows():
+        ...     decide = Action(id="agree", name="同意", outcome="agreed")
+        ...     stage = Stage(
+        ...         id="review",
+        ...         name="审核",
+        ...         roles=(StageRole(role="reviewer"),),
+        ...         actions=(decide,),
+        ...     )
+        ...     yield Workflow(
+        ...         id="one-step",
+        ...         name="一步审核",
+        ...         basis=LegalBasis(document="政府信息公开条例", article="第十七条"),
+        ...         subjects=("core:document",),
+        ...         stages=(stage,),
+        ...         outcomes=(Outcome(id="agreed", name="同意"),),
         ...     )
 
     .. versionadded:: 0.1

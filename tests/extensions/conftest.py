@@ -19,10 +19,10 @@ PROLOGUE = """
 from attrs import frozen
 from datetime import date
 from disclosure_core import (
-    Agency, CatalogueLayer, Channel, DisclosureItem, Domain, Formula, HolidayNotice, Indicator,
-    LegalBasis, LegalDocument, Level, LintRule, Message, Omission, Organisation, Period, Receipt,
-    RecordKind, Refinement, Region, RequestRules, ReviewRule, Secret, StoreFactory, TableForm,
-    column, hookimpl, rate,
+    Action, Agency, CatalogueLayer, Channel, DisclosureItem, Domain, Formula, HolidayNotice,
+    Indicator, LegalBasis, LegalDocument, Level, LintRule, Message, Omission, Organisation,
+    Outcome, Period, Receipt, RecordKind, Refinement, Region, RequestRules, ReviewRule, Secret,
+    Stage, StageRole, StoreFactory, TableForm, Workflow, column, hookimpl, rate,
 )
 BASIS = LegalBasis(document="政府信息公开条例", article="第二十条")
 """

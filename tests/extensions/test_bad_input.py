@@ -86,7 +86,7 @@ def test_all_mistakes_of_a_folder_are_told_in_one_go(
         "items.xlsx row 2, column 公开时限: 0 days is no time limit: expected 1 to 260",
         "items.xlsx row 3, column 公开时限: 400 days is no time limit: expected 1 to 260",
         "items.xlsx row 5, column 公开时限: expected working days such as 20",
-        "plugin.toml notices[0]: make_up_days: 2031-01-04: named as day off and as make-up day",
+        "plugin.toml notices[0].make_up_days: 2031-01-04: named as day off and as make-up day",
         'The item "full:one" is supplied more than once.',
         "items.xlsx:2",
         "items.xlsx:3",

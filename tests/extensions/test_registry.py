@@ -374,6 +374,16 @@ def disclosure_request_rules():
         in_force=Period(since=date(1990, 1, 1), until=date(1990, 12, 31)),
     )
 @hookimpl
+def disclosure_workflows():
+    agree = Action(id="agree", name="同意", outcome="agreed")
+    stage = Stage(
+        id="review", name="审核", roles=(StageRole(role="reviewer"),), actions=(agree,)
+    )
+    yield Workflow(
+        id="one-step", name="一步审核", basis=BASIS, subjects=("visit",), stages=(stage,),
+        outcomes=(Outcome(id="agreed", name="同意"),),
+    )
+@hookimpl
 def disclosure_stores():
     yield StoreFactory(scheme="cellar", open=lambda address, kinds: None)
 @hookimpl
@@ -396,6 +406,7 @@ def disclosure_commands():
     assert "本县办法" in [each.title for each in registry.legal_documents]
     assert "all:hotline" in [each.code for each in registry.lint_rules]
     assert "all:old" in [each.id for each in registry.request_rules]
+    assert registry.workflow("all:one-step").subjects == ("all:visit",)
     assert "cellar" in [each.scheme for each in registry.stores]
     assert registry.settings["all"].size == 4
     assert [each.name for each in registry.commands["all"]] == ["count"]

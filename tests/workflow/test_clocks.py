@@ -12,7 +12,7 @@ from disclosure_core.legal import LegalBasis
 from disclosure_core.workflow.cases import Case
 from disclosure_core.workflow.clocks import CaseClock, clock_of
 from disclosure_core.workflow.days import mistaken_days
-from disclosure_core.workflow.explaining import explain
+from disclosure_core.workflow.explaining import explain_case
 from disclosure_core.workflow.moving import advance, open_case
 from disclosure_core.workflow.values import Workflow
 
@@ -126,7 +126,8 @@ def test_a_case_that_has_ended_has_no_clock(two_rounds: Workflow, case: Case) ->
 def test_a_case_is_told_in_words(two_rounds: Workflow, case: Case) -> None:
     handed_in = advance(two_rounds, case, "hand-in", DRAFTER, at=after(1))
     lines = [
-        each.text("zh_CN") for each in explain(two_rounds, handed_in, CALENDAR, date(2026, 3, 5))
+        each.text("zh_CN")
+        for each in explain_case(two_rounds, handed_in, CALENDAR, date(2026, 3, 5))
     ]
     assert lines == [
         "2026-03-02 李四（经办人）立项",

@@ -22,7 +22,7 @@ def places(data: dict[str, Any]) -> list[str]:
     """Where reading the data finds mistakes."""
     with pytest.raises(DataError) as refused:
         structure(data, Workflow, file="plugin.toml", place="workflows[0]")
-    return [str(each.what).split(":")[0] for each in refused.value.mistakes]
+    return [str(each.place).removeprefix("workflows[0].") for each in refused.value.mistakes]
 
 
 def test_a_definition_is_read_from_toml() -> None:

@@ -53,7 +53,10 @@ def _walk(error: BaseException, path: Path) -> Iterator[tuple[Path, Message]]:
         raise TypeError(f"{dotted('', path)}: {error}") from error
     elif isinstance(error, DataError) and error.mistakes:
         for each in error.mistakes:
-            yield path, Message("{place}: {what}", place=each.place, what=each.what)
+            if isinstance(each.place, str) and each.place:
+                yield (*path, each.place), each.what
+            else:
+                yield path, Message("{place}: {what}", place=each.place, what=each.what)
     else:
         yield path, _words(error, path)
 

@@ -88,7 +88,9 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
         search_text=("title", "document_number", "text"),
         columns=("title", "agency"),
     )
-    yield RecordKind(name="review", value=Review, columns=("document", "decision"))
+    yield RecordKind(
+        name="review", value=Review, concerns=("document",), columns=("document", "decision")
+    )
     yield RecordKind(name="refusal", value=Refusal, columns=("rule", "door"))
     yield _public(
         "release",

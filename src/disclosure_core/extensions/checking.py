@@ -28,6 +28,7 @@ from disclosure_core.extensions.standing import Places, standing_claims
 from disclosure_core.extensions.stores import mistaken_stores
 from disclosure_core.extensions.successions import mistaken_successions
 from disclosure_core.extensions.unverified import mistaken_unverified_layers
+from disclosure_core.extensions.workflows import mistaken_workflows
 from disclosure_core.messages import Message
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ def mistakes_in(
         *mistaken_organisations([each for each in listed if each.plugin not in partly]),
         *mistaken_unverified_layers(listed),
         *mistaken_stores(listed),
+        *mistaken_workflows(listed, broken),
     ]
 
 

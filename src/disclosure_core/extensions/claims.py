@@ -18,6 +18,7 @@ from disclosure_core.messages import Message
 from disclosure_core.organisation.references import references as organisation_references
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.records.values import RecordKind
+from disclosure_core.workflow.values import Workflow
 
 
 class Kind(StrEnum):
@@ -46,6 +47,7 @@ class Kind(StrEnum):
     LINT_RULE = "lint_rule"
     REQUEST_RULES = "request_rules"
     STORE = "store"
+    WORKFLOW = "workflow"
 
 
 WORDS = {
@@ -71,6 +73,7 @@ WORDS = {
     Kind.LINT_RULE: Message("lint rule"),
     Kind.REQUEST_RULES: Message("rules of requests"),
     Kind.STORE: Message("store"),
+    Kind.WORKFLOW: Message("workflow"),
 }
 """The kinds as people read them."""
 
@@ -82,6 +85,7 @@ _KIND_OF_HOOK = {
     "disclosure_channels": Kind.CHANNEL,
     "disclosure_formulas": Kind.FORMULA,
     "disclosure_request_rules": Kind.REQUEST_RULES,
+    "disclosure_workflows": Kind.WORKFLOW,
 }
 
 
@@ -228,6 +232,9 @@ def references_of(answer: Answer) -> Iterator[Reference]:
 def _referred(value: Any) -> Iterator[tuple[Kind, str, Kind, str | None]]:
     if isinstance(value, Organisation):
         yield from _referred_by_organisation(value)
+    if isinstance(value, Workflow):
+        for subject in value.subjects:
+            yield Kind.WORKFLOW, value.id, Kind.RECORD_KIND, subject
     if isinstance(value, HolidayNotice):
         yield Kind.CALENDAR, str(value.year), Kind.REGION, value.region
 

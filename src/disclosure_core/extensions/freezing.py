@@ -65,6 +65,12 @@ def freeze(
                 key=lambda each: (each.title, each.in_force.since or date.min),
             )
         ),
+        workflows=tuple(
+            sorted(
+                given.get("disclosure_workflows", ()),
+                key=lambda each: (each.id, each.in_force.since or date.min),
+            )
+        ),
         stores=tuple(sorted(given.get("disclosure_stores", ()), key=lambda each: each.scheme)),
         commands=MappingProxyType(dict(commands)),
         settings=MappingProxyType(dict(settings)),

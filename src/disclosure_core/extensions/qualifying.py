@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, fields_dict, frozen, has
 
+from disclosure_core.access.values import Role
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.catalogue.lint.values import LintRule
 from disclosure_core.catalogue.values import (
@@ -32,6 +33,16 @@ from disclosure_core.organisation.values import (
     ServicePoint,
 )
 from disclosure_core.records.values import RecordKind
+from disclosure_core.workflow.values import (
+    Action,
+    Escalation,
+    OpinionRule,
+    OwnRole,
+    Stage,
+    StageClock,
+    StageRole,
+    Workflow,
+)
 
 V = TypeVar("V")
 
@@ -41,11 +52,13 @@ class _Named:
     """The fields of a class in which ids stand.
 
     ``ids`` must be there, one or several in a tuple; ``references`` may be ``None``, or empty to
-    take a reference away; ``parts`` hold values that have ids in turn.
+    take a reference away; ``roles`` are ids unless core has a role of that name; ``parts`` hold
+    values that have ids in turn.
     """
 
     ids: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
 
@@ -91,6 +104,18 @@ _NAMED: Mapping[type, _Named] = {
     OrganisationChange: _Named(ids=("before", "after")),
     PilotClaim: _Named(ids=("domain",), references=("region", "agency")),
     ReportedFigure: _Named(ids=("id", "parts"), references=("region",)),
+    Workflow: _Named(
+        ids=("id", "subjects"),
+        references=("replaces",),
+        parts=("stages", "open_roles", "own_roles"),
+    ),
+    OwnRole: _Named(ids=("id",)),
+    Stage: _Named(parts=("roles", "actions", "clock", "opinions")),
+    Action: _Named(parts=("roles",)),
+    StageClock: _Named(references=("setting",), parts=("escalations",)),
+    Escalation: _Named(parts=("to",)),
+    OpinionRule: _Named(parts=("asked",)),
+    StageRole: _Named(roles=("role",)),
 }
 
 
@@ -107,10 +132,8 @@ def qualified(value: V, plugin: str) -> V:
     changes: dict[str, Any] = {
         **{name: _full(getattr(value, name), plugin) for name in named.ids},
         **{name: _reference(getattr(value, name), plugin) for name in named.references},
-        **{
-            name: tuple(qualified(each, plugin) for each in getattr(value, name))
-            for name in named.parts
-        },
+        **{name: _role(getattr(value, name), plugin) for name in named.roles},
+        **{name: _parts(getattr(value, name), plugin) for name in named.parts},
     }
     changed: V = evolve(value, **changes)  # type: ignore[misc]
     return changed
@@ -126,6 +149,16 @@ def _named(cls: type) -> _Named:
         ids=tuple(name for name in ("id",) if name in there),
         references=tuple(name for name in ("replaces",) if name in there),
     )
+
+
+def _parts(value: Any, plugin: str) -> Any:
+    if isinstance(value, tuple):
+        return tuple(qualified(each, plugin) for each in value)
+    return qualified(value, plugin)
+
+
+def _role(role: str, plugin: str) -> str:
+    return role if role in tuple(Role) else full_id(role, plugin)
 
 
 def _full(ids: str | tuple[str, ...], plugin: str) -> str | tuple[str, ...]:

@@ -34,6 +34,7 @@ from disclosure_core.records.values import RecordKind
 from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
 from disclosure_core.scoring.values import Formula
+from disclosure_core.workflow.values import Workflow
 
 V = TypeVar("V")
 
@@ -55,6 +56,7 @@ class Registry:
             stay in it on every day, because lint must know them.
         lint_rules: Rules of the catalogue's lint beside the library's own, by code.
         request_rules: The law of requests, older texts first.
+        workflows: Definitions of processes, by id.
         stores: What opens stores of other databases, by scheme.
         commands: A plugin's click commands by its name.
         settings: A plugin's own settings by its name.
@@ -73,6 +75,7 @@ class Registry:
     legal_documents: tuple[LegalDocument, ...] = ()
     lint_rules: tuple[LintRule, ...] = ()
     request_rules: tuple[RequestRules, ...] = ()
+    workflows: tuple[Workflow, ...] = ()
     stores: tuple[StoreFactory, ...] = ()
     commands: Mapping[str, tuple[Any, ...]] = field(factory=dict)
     settings: Mapping[str, Any] = field(factory=dict)
@@ -132,6 +135,7 @@ class Registry:
             channels=_in_force(self.channels, day),
             formulas=_in_force(self.formulas, day),
             request_rules=_in_force(self.request_rules, day),
+            workflows=_in_force(self.workflows, day),
         )
 
     def domain(self, id: str) -> Domain:
@@ -149,6 +153,10 @@ class Registry:
     def channel(self, id: str) -> Channel:
         """The channel of that id. Raises NotFoundError where there is none."""
         return _of_id(self.channels, id)
+
+    def workflow(self, id: str) -> Workflow:
+        """The workflow of that id. Raises NotFoundError where there is none."""
+        return _of_id(self.workflows, id)
 
     def formula(self, id: str) -> Formula:
         """The formula of that id. Raises NotFoundError where there is none."""

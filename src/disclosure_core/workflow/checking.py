@@ -8,6 +8,7 @@ known is a question to all plugins together; see ``extensions.workflows``.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from disclosure_core.access.values import Role
 from disclosure_core.codec.words import suggestion
 from disclosure_core.errors import Mistake
 from disclosure_core.messages import Message
@@ -25,6 +26,7 @@ def definition_mistakes(workflow: "Workflow") -> Iterator[Mistake]:
         *_doubled("stages", workflow.stages),
         *_doubled("outcomes", workflow.outcomes),
         *_doubled("grounds", workflow.grounds),
+        *_doubled("own_roles", workflow.own_roles),
         *_reserved(workflow),
         *(told for each in _stages(workflow) for told in each),
         *_roles(workflow),
@@ -221,7 +223,11 @@ def _asks(action: "Action") -> bool:
 
 
 def _roles(workflow: "Workflow") -> Told:
+    """A role of another plugin is looked for where all plugins are known."""
+    known = (*Role, *(each.id for each in workflow.own_roles))
     for place, each in workflow.roles:
+        if each.role not in known and ":" not in each.role:
+            yield f"{place}.role", _not_there(each.role, known)
         yield from _party(place, each)
 
 

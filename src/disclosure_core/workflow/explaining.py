@@ -18,7 +18,7 @@ from disclosure_core.workflow.opinions import opinions_on
 from disclosure_core.workflow.values import Workflow
 
 
-def explain(
+def explain_case(
     workflow: Workflow, case: Case, calendar: Calendar | None = None, today: date | None = None
 ) -> tuple[Message, ...]:
     """What happened, line by line, and where the case stands; with a calendar and a day, its clock.

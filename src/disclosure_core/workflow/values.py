@@ -262,6 +262,17 @@ class Ground:
 
 
 @frozen(kw_only=True)
+class OwnRole:
+    """A role that the process brings along (自设角色), beside those of core.
+
+    Its id becomes ``plugin:local-name``, as appointments name it.
+    """
+
+    id: str = field(validator=validators.min_len(1))
+    name: Message = field(converter=message_of)
+
+
+@frozen(kw_only=True)
 class Workflow:
     """A process that cases go through (工作流定义).
 
@@ -275,6 +286,7 @@ class Workflow:
         subjects: Kinds of records that a case may be about (``core:document``).
         stages, outcomes, grounds: Its parts.
         open_roles: Who may open a case; whoever acts in the first stage where empty.
+        own_roles: Roles that it names and core does not have.
         replaces: A workflow of another plugin that this stands for.
         source: Where it was read.
 
@@ -291,6 +303,7 @@ class Workflow:
     outcomes: tuple[Outcome, ...] = field(validator=validators.min_len(1))
     grounds: tuple[Ground, ...] = ()
     open_roles: tuple[StageRole, ...] = ()
+    own_roles: tuple[OwnRole, ...] = ()
     replaces: str | None = None
     source: str | None = None
 

@@ -19,6 +19,7 @@ The keys::
     [[notices]]                  # year, days_off, make_up_days, region, basis
     [[legal_documents]]          # the fields of LegalDocument; ``articles`` in TOML only
     [[request_rules]]            # the fields of RequestRules; but for `basis` bases are tables
+    [[workflows]]                # the fields of Workflow; or a list of .toml files, one each
     [[rules]]                    # kind, id, basis, and what the kind asks for
 """
 
@@ -56,6 +57,7 @@ SECTIONS = (
     "rules",
     "legal_documents",
     "request_rules",
+    "workflows",
 )
 
 LAYER_SECTIONS: Mapping[str, type[Any]] = {
@@ -100,6 +102,7 @@ class PluginFile:
     rules: Any = ()
     legal_documents: Any = ()
     request_rules: Any = ()
+    workflows: Any = ()
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from disclosure_core.legal import LegalDocument
 from disclosure_core.organisation.values import Organisation
 from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
+from disclosure_core.workflow.values import Workflow
 
 NOTHING = Organisation()
 
@@ -37,6 +38,7 @@ class FolderPlugin:
     rules: tuple[ReviewRule, ...] = ()
     legal_documents: tuple[LegalDocument, ...] = ()
     request_rules: tuple[RequestRules, ...] = ()
+    workflows: tuple[Workflow, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
     layer_entries: tuple[Mapping[str, tuple[Entry, ...]], ...] = field(default=(), repr=False)
 
@@ -85,6 +87,11 @@ class FolderPlugin:
     def disclosure_request_rules(self) -> Iterable[RequestRules]:
         """Its texts of the law of requests."""
         return self.request_rules
+
+    @hookimpl
+    def disclosure_workflows(self) -> Iterable[Workflow]:
+        """Its definitions of processes."""
+        return self.workflows
 
     @hookimpl
     def disclosure_review_rules(self) -> Iterable[ReviewRule]:

@@ -35,6 +35,7 @@ from disclosure_core.legal import LegalDocument
 from disclosure_core.messages import Message
 from disclosure_core.requests.values import RequestRules
 from disclosure_core.review.values import ReviewRule
+from disclosure_core.workflow.values import Workflow
 
 V = TypeVar("V")
 
@@ -110,6 +111,7 @@ def look_through_folder(
         rules=reading.each("rules", written.rules, RequiredFields, reading.rule),
         legal_documents=reading.all("legal_documents", written.legal_documents, LegalDocument),
         request_rules=reading.all("request_rules", written.request_rules, RequestRules),
+        workflows=reading.all("workflows", written.workflows, Workflow),
         places=reading.places,
         layer_entries=tuple(reading.layer_entries),
     )
@@ -139,6 +141,7 @@ class _Reading:
         "rules": "disclosure_review_rules",
         "legal_documents": "disclosure_legal_documents",
         "request_rules": "disclosure_request_rules",
+        "workflows": "disclosure_workflows",
     }
 
     def __init__(self, folder: Path, name: str) -> None:

@@ -97,6 +97,7 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
         Release,
         _RELEASE,
         withheld=_RELEASE_WITHHELD,
+        concerns=("document",),
         search_text=("title", "document_number", "index_number", "text", "sections"),
         columns=("document", "items", "agency", "state", "published_at", "document_number"),
     )

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from disclosure_core.errors import DataError
 from disclosure_core.legal import LegalBasis
 from disclosure_core.messages import Message
+from disclosure_core.records.digest import ALGORITHM
 from disclosure_core.records.retention import Retention
 
 Json = Mapping[str, Any]
@@ -71,6 +72,8 @@ class RecordKind:
         columns: Keys of the body that can be filtered and sorted by. A key may hold a text, a
             whole number, a truth value, nothing, or a list of these; a list is found by each of
             its elements and sorted by its first.
+        concerns: Those of its columns that name records which it decides on or acts upon: evidence
+            about them takes it along.
     """
 
     name: str
@@ -83,6 +86,7 @@ class RecordKind:
     columns: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     retention: Retention | None = None
+    concerns: tuple[str, ...] = ()
     upgrades: Mapping[int, Callable[[Json], Json]] = field(factory=dict)
     basis: LegalBasis | None = None
 
@@ -133,12 +137,17 @@ class Record:
 
 @frozen(kw_only=True)
 class Change:
-    """Who changes something, in which role, and why: what the journal keeps beside the change."""
+    """Who changes something, in which role, and why: what the journal keeps beside the change.
+
+    ``algorithm`` is what its digests are made with; each digest names its own, so it may differ
+    from change to change.
+    """
 
     who: str
     role: str
     why: str
     at: datetime = field(validator=aware)
+    algorithm: str = ALGORITHM
 
 
 @frozen(kw_only=True)
@@ -171,11 +180,14 @@ class JournalEntry:
 class Checkpoint:
     """A journal's last entry at some time (校验点), kept elsewhere or printed in a bulletin.
 
-    A journal that was cut off or rewritten before that entry no longer fits it.
+    A journal that was cut off or rewritten before that entry no longer fits it. ``root`` is that of
+    the tree over all digests up to it (``records.tree``), with its algorithm, if it was made:
+    against it a single entry can be proven.
     """
 
     sequence: int
     digest: str
+    root: str | None = None
 
 
 Scalar = str | int | bool | None

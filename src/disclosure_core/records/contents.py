@@ -43,10 +43,11 @@ class KeptPersonal:
 
 @frozen(kw_only=True)
 class KeptDelivery:
-    """A delivery as it is kept, and how often it was journaled."""
+    """A delivery as it is kept, how often it was journaled, and the digest journaled last."""
 
     entry: OutboxEntry
     version: int
+    digest: str
 
 
 @frozen(kw_only=True)

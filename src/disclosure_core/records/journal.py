@@ -104,7 +104,6 @@ def next_entry(
     visibility: str,
     before: str | None,
     after: str | None,
-    algorithm: str = ALGORITHM,
 ) -> tuple[JournalEntry, str]:
     """The entry that follows ``last`` for one change, and the text of what it states.
 
@@ -127,7 +126,7 @@ def next_entry(
         "previous": last.digest,
     }
     text = _text_of(stated)
-    return JournalEntry(**stated, digest=digest_text(text, algorithm)), text
+    return JournalEntry(**stated, digest=digest_text(text, change.algorithm)), text
 
 
 def missing(expected: int, found: int) -> JournalError:

@@ -12,7 +12,9 @@ from typing import Protocol
 
 from attrs import frozen
 
-from disclosure_core.records.contents import Contents
+from disclosure_core.records.contents import Contents, Gone, Retained
+from disclosure_core.records.personal import Opening
+from disclosure_core.records.settings import SettingValue
 from disclosure_core.records.values import (
     Change,
     Checkpoint,
@@ -33,6 +35,11 @@ class Store(Protocol):
     Reads take the visibilities the asker may see (``access.visible_to``); a hidden record and an
     absent one answer alike. A record is seen by its *present* visibility: withdrawing it hides its
     earlier versions too, and an earlier version is seen only if it, too, was as visible.
+
+    Personal fields, which the kind names, are withheld from every read unless ``visible`` holds the
+    label that asks for them (``access.visible_to(actor, personal=True)``); the digest of such a
+    record is of its body with commitments in their place. Putting what was read in their place
+    keeps them as they are.
     ``agency:*`` among what somebody may see stands for the visibilities of all agencies.
 
     Writes happen inside :meth:`transaction`: all of them, with their journal entries, or nothing.
@@ -100,11 +107,40 @@ class Store(Protocol):
     def count(self, query: Query, *, visible: frozenset[str]) -> int:
         """How many records answer ``query``, by the same conditions as :meth:`find`."""
 
+    def settings(self) -> Mapping[str, SettingValue]:
+        """Small things the store remembers about itself, by name; for the staff only."""
+
     def journal(self, *, after: int = 0) -> Iterator[JournalEntry]:
         """Journal entries in order, those with a sequence above ``after``."""
 
     def head(self) -> JournalEntry | None:
         """The last journal entry; ``None`` in a new store."""
+
+    def entries_about(self, kind: str, id: str) -> tuple[JournalEntry, ...]:
+        """The journal's entries about a record, or a delivery of kind ``outbox``, in order."""
+
+    def digests(self) -> Iterator[str]:
+        """The digests of all journal entries in order, for a tree over them."""
+
+    def bodies(self, kind: str, id: str) -> Mapping[int, Json]:
+        """The bodies of a record's versions as they are kept and digested, for evidence.
+
+        In the schema they were written in, with commitments in the place of personal fields;
+        versions without a body are left out. Whoever may see them: the caller decides that.
+        """
+
+    def verify_journal(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
+        """Check the journal alone, not what is kept: several times as fast as :meth:`verify`.
+
+        Args:
+            checkpoints: What was kept elsewhere.
+
+        Returns:
+            The checkpoint of the last entry.
+
+        Raises:
+            JournalError: names the first entry that does not fit.
+        """
 
     def verify(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
         """Check the journal, and that all that is kept agrees with its journal.
@@ -117,6 +153,33 @@ class Store(Protocol):
 
         Raises:
             JournalError: names the first entry that does not fit.
+        """
+
+    def on_hold(self, kind: str, id: str) -> bool:
+        """Whether a record is on hold (保全): nothing of it is erased or purged."""
+
+    def retained(self, kind: str) -> Iterator[Retained]:
+        """Records of a kind of which anything is still kept, removed ones too, by id.
+
+        For the question what must be kept how long: for the office, whoever may see the records.
+        """
+
+    def openings(self, kind: str, id: str, *, visible: frozenset[str]) -> tuple[Opening, ...]:
+        """What opens the commitments of a record's versions, oldest first.
+
+        Only of versions whose personal fields the asker may see; erased ones cannot be opened.
+        """
+
+    def gone(self) -> Gone:
+        """How much was erased and purged; :meth:`verify` proves that it was as journaled."""
+
+    def wipe(self) -> None:
+        """Leave nothing of what was erased or purged in the database's own files.
+
+        May take as long as a backup and hold up others. Copies made before are not reached.
+
+        Raises:
+            StoreError: it could not be done while others use the store.
         """
 
     def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
@@ -201,6 +264,63 @@ class Transaction(Protocol):
         Raises:
             NotFoundError: there is none.
             StaleVersionError: the last version is another than expected.
+        """
+
+    def erase(self, kind: str, id: str) -> int:
+        """Destroy salts and values of the personal fields of all versions of a record (删除).
+
+        One journal entry says so. From then on these fields read as
+        :data:`~disclosure_core.records.personal.ERASED`; all digests stay true. A removed record
+        can be erased, too.
+
+        Returns:
+            How many values were destroyed; 0 where there was none, and nothing is journaled.
+
+        Raises:
+            NotFoundError: there never was such a record.
+            StoreError: it is on hold; or a version holds such a field in its body, because it was
+                written before the kind called the field personal.
+        """
+
+    def purge(self, kind: str, id: str, *, expected_version: int | None = None) -> int:
+        """Destroy all versions of a record with their personal fields; its entries stay (清除).
+
+        No read shows it any more, as if it was removed; put anew, it goes on counting.
+
+        Args:
+            kind: A registered kind.
+            id: The record's id.
+            expected_version: The highest version that was looked at, a removal's included;
+                ``None`` skips the check.
+
+        Returns:
+            How many versions were destroyed.
+
+        Raises:
+            NotFoundError: nothing of it is kept.
+            StaleVersionError: it was changed meanwhile.
+            StoreError: it is on hold.
+        """
+
+    def hold(self, kind: str, id: str) -> bool:
+        """Keep a record from being erased or purged; ``False`` where it is on hold already.
+
+        Raises:
+            NotFoundError: there never was such a record.
+        """
+
+    def unhold(self, kind: str, id: str) -> bool:
+        """End a hold; ``False`` where there is none.
+
+        Raises:
+            NotFoundError: there never was such a record.
+        """
+
+    def keep_setting(self, name: str, value: SettingValue) -> None:
+        """Remember a small thing from now on, as a new version of a record of the kind ``setting``.
+
+        Raises:
+            DataError: it is neither a short text, a whole number, a truth value nor nothing.
         """
 
     def enqueue(self, key: str, body: Json, *, release: str, due_at: datetime) -> bool:

@@ -40,19 +40,26 @@ def entry_in(row: tuple[Any, ...], expected: int) -> JournalEntry:
     return entry
 
 
-def compare(entry: JournalEntry, version: tuple[Any, ...], body: str | None) -> None:
+def compare(
+    entry: JournalEntry, version: tuple[Any, ...], body: str | None, *, purged: bool
+) -> None:
     """Hold a version against the entry that speaks of it.
 
     Args:
         entry: What the journal says.
         version: Its schema version, visibility, instant and digest as they are kept.
         body: The body's canonical text as it is now; ``None`` where there is none.
+        purged: Whether the record was purged then: there must be no body.
 
     Raises:
         JournalError: they differ.
     """
     written = [entry.schema_version, entry.visibility, instant_text(entry.at), entry.after]
-    same = entry.after is None if body is None else is_digest_of(entry.after or "", body)
+    same = (
+        purged or entry.after is None
+        if body is None
+        else not purged and is_digest_of(entry.after or "", body)
+    )
     if [*version] != written or not same:
         raise JournalError(
             Message(

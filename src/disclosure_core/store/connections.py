@@ -142,6 +142,7 @@ def _prepared(connection: sqlite3.Connection) -> Database:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
     connection.execute(f"PRAGMA cache_size={-CACHE_KIBIBYTES}")
     return Database(connection, execute_plugins=False)
 

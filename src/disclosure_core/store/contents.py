@@ -11,7 +11,6 @@ from disclosure_core.records.contents import Contents, KeptDelivery, KeptVersion
 from disclosure_core.records.digest import canonical
 from disclosure_core.records.journal import (
     BEGINNING,
-    delivery_digest,
     instant_text,
     stated_text,
 )
@@ -19,6 +18,7 @@ from disclosure_core.records.values import Checkpoint, JournalEntry
 from disclosure_core.store import outbox
 from disclosure_core.store.agreement import require_head
 from disclosure_core.store.entries import add_entry, entries_after, last_entry
+from disclosure_core.store.keeping import add_personal, personal_of
 from disclosure_core.store.projection import Projection
 from disclosure_core.store.rules import not_empty
 from disclosure_core.store.verification import verify_store
@@ -34,6 +34,7 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
         versions=_versions(connection),
         entries=_entries(connection),
         deliveries=_deliveries(connection),
+        personal=personal_of(connection),
     )
 
 
@@ -64,9 +65,12 @@ def _entries(connection: sqlite3.Connection) -> Iterator[JournalEntry]:
 
 
 def _deliveries(connection: sqlite3.Connection) -> Iterator[KeptDelivery]:
-    versions = dict(connection.execute("SELECT key, version FROM outbox"))
+    kept = {
+        key: rest for key, *rest in connection.execute("SELECT key, version, digest FROM outbox")
+    }
     for entry in outbox.entries(connection, None, None):
-        yield KeptDelivery(entry=entry, version=versions[entry.key])
+        version, digest = kept[entry.key]
+        yield KeptDelivery(entry=entry, version=version, digest=digest)
 
 
 def fill(database: Database, contents: Contents, projection: Projection, name: str) -> Checkpoint:
@@ -96,6 +100,7 @@ def fill(database: Database, contents: Contents, projection: Projection, name: s
         """,
         map(_delivery_row, contents.deliveries),
     )
+    add_personal(connection, contents.personal)
     projection.note_other_kinds()
     projection.rebuild()
     reached = verify_store(database, [contents.head])
@@ -104,7 +109,7 @@ def fill(database: Database, contents: Contents, projection: Projection, name: s
 
 
 def _require_empty(connection: sqlite3.Connection, name: str) -> None:
-    for table in ("journal", "versions", "outbox"):
+    for table in ("journal", "versions", "outbox", "personal"):
         if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608 - our own names
             raise not_empty(name)
 
@@ -134,7 +139,5 @@ def _delivery_row(kept: KeptDelivery) -> tuple[object, ...]:
         instant_text(entry.leased_until) if entry.leased_until else None,
         instant_text(entry.changed_at),
         kept.version,
-        delivery_digest(
-            release=entry.release, state=entry.state, due_at=entry.due_at, body=entry.body
-        ),
+        kept.digest,
     )

@@ -6,7 +6,7 @@ database is decided here. Does not decide who may see what: every read is given 
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import MappingProxyType
@@ -14,24 +14,31 @@ from typing import Generic, Protocol, TypeVar
 
 from attrs import evolve, frozen
 
+from disclosure_core.access.values import Visibility
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
-from disclosure_core.records.contents import Contents
+from disclosure_core.records.contents import Contents, Gone, Retained
+from disclosure_core.records.personal import Opening
+from disclosure_core.records.settings import SETTING, SettingValue, setting_value
 from disclosure_core.records.values import (
     Change,
     Checkpoint,
     JournalEntry,
+    Json,
     OutboxEntry,
     Page,
     Query,
+    Rank,
     Record,
     RecordKind,
 )
+from disclosure_core.store.acts import ActingTransaction
 from disclosure_core.store.lookups import declaration_of
+from disclosure_core.store.personal import KeptRow
 from disclosure_core.store.rules import check_asked_version, declared_kind, not_found
-from disclosure_core.store.transactions import DatabaseTransaction
 
 _JOURNAL_CHUNK = 1000
+_DIGEST_CHUNK = 10_000
 
 C = TypeVar("C")
 C_co = TypeVar("C_co", covariant=True)
@@ -62,8 +69,9 @@ class Reads(Generic[C]):
 
     Versions are of a kind, an id and what may be seen (``at`` and ``as_of``: by number, by
     instant); ``page`` gives records and the next page's cursor; ``count`` counts up to a number;
-    ``entries`` gives at most so many journal entries after a sequence; ``deliveries`` those in a
-    state, about a release.
+    ``entries`` and ``digests`` give at most so many of the journal after a sequence, ``about`` all
+    entries about a record, ``kept`` its versions that have a body, as they lie; ``deliveries``
+    those in a state, about a release; ``retained`` some records of a kind beyond an id, by id.
     """
 
     last: Callable[[C, RecordKind, str, Visible], Record | None]
@@ -74,8 +82,15 @@ class Reads(Generic[C]):
     count: Callable[[C, RecordKind, Query, Visible, int | None], int]
     entries: Callable[[C, int, int], list[JournalEntry]]
     last_entry: Callable[[C], JournalEntry | None]
+    about: Callable[[C, str, str], list[JournalEntry]]
+    digests: Callable[[C, int, int], list[str]]
+    kept: Callable[[C, str, str], Sequence[KeptRow]]
     deliveries: Callable[[C, str | None, str | None], tuple[OutboxEntry, ...]]
     contents: Callable[[C], Contents]
+    on_hold: Callable[[C, str, str], bool]
+    retained: Callable[[C, RecordKind, str], list[Retained]]
+    openings: Callable[[C, RecordKind, str, Visible], tuple[Opening, ...]]
+    gone: Callable[[C], Gone]
 
 
 class DatabaseStore(ABC, Generic[C]):
@@ -105,22 +120,20 @@ class DatabaseStore(ABC, Generic[C]):
         return self._kinds
 
     @contextmanager
-    def transaction(self, change: Change) -> Iterator[DatabaseTransaction]:
+    def transaction(self, change: Change) -> Iterator[ActingTransaction]:
         """Open a transaction; see :class:`~disclosure_core.records.store.Store`."""
         self._require_no_transaction()
-        with (
-            self._connections.lend() as connection,
-            self._database_errors(),
-            self._committing(connection),
-            self._begun(connection, change) as transaction,
-        ):
-            self._thread.connection = connection
-            try:
-                yield transaction
-            finally:
-                self._thread.connection = None
-                transaction.end()
-            transaction.finish()
+        with self._connections.lend() as connection, self._database_errors():
+            with self._committing(connection), self._begun(connection, change) as transaction:
+                self._thread.connection = connection
+                try:
+                    yield transaction
+                finally:
+                    self._thread.connection = None
+                    transaction.end()
+                transaction.finish()
+            if transaction.destroyed:
+                self._leave_no_trace(connection)
 
     def get(
         self,
@@ -154,7 +167,8 @@ class DatabaseStore(ABC, Generic[C]):
     def find(self, query: Query, *, visible: Visible) -> Page:
         """A page of records; see :class:`~disclosure_core.records.store.Store`."""
         kind = declared_kind(self._kinds, query.kind)
-        with self._reading(snapshot=True) as connection:
+        of_one_instant = query.count_to is not None or query.rank is Rank.RELEVANCE
+        with self._reading(snapshot=of_one_instant) as connection:
             records, after = self._reads.page(connection, kind, query, visible)
             total = None
             if query.count_to is not None:
@@ -177,6 +191,12 @@ class DatabaseStore(ABC, Generic[C]):
         with self._reading() as connection:
             return self._reads.count(connection, kind, query, visible, None)
 
+    def settings(self) -> Mapping[str, SettingValue]:
+        """What the store remembers; see :class:`~disclosure_core.records.store.Store`."""
+        query = Query(kind=SETTING.name, newest_first=False)
+        kept = self.each(query, visible=frozenset({str(Visibility.STAFF)}))
+        return {each.id: setting_value(each.body) for each in kept}
+
     def journal(self, *, after: int = 0) -> Iterator[JournalEntry]:
         """Journal entries in order; see :class:`~disclosure_core.records.store.Store`."""
         while True:
@@ -192,12 +212,72 @@ class DatabaseStore(ABC, Generic[C]):
         with self._reading() as connection:
             return self._reads.last_entry(connection)
 
+    def entries_about(self, kind: str, id: str) -> tuple[JournalEntry, ...]:
+        """Entries about a record; see :class:`~disclosure_core.records.store.Store`."""
+        with self._reading() as connection:
+            return tuple(self._reads.about(connection, kind, id))
+
+    def digests(self) -> Iterator[str]:
+        """The entries' digests; see :class:`~disclosure_core.records.store.Store`."""
+        after = 0
+        while True:
+            with self._reading() as connection:
+                digests = self._reads.digests(connection, after, _DIGEST_CHUNK)
+            yield from digests
+            if len(digests) < _DIGEST_CHUNK:
+                return
+            after += len(digests)
+
+    def bodies(self, kind: str, id: str) -> Mapping[int, Json]:
+        """Bodies as they are kept; see :class:`~disclosure_core.records.store.Store`."""
+        with self._reading() as connection:
+            return {each.version: each.body for each in self._reads.kept(connection, kind, id)}
+
     def deliveries(
         self, *, release: str | None = None, state: str | None = None
     ) -> tuple[OutboxEntry, ...]:
         """Entries of the outbox; see :class:`~disclosure_core.records.store.Store`."""
         with self._reading() as connection:
             return self._reads.deliveries(connection, state, release)
+
+    def on_hold(self, kind: str, id: str) -> bool:
+        """Whether a record is on hold; see :class:`~disclosure_core.records.store.Store`."""
+        declared_kind(self._kinds, kind)
+        with self._reading() as connection:
+            return self._reads.on_hold(connection, kind, id)
+
+    def retained(self, kind: str) -> Iterator[Retained]:
+        """Records still kept; see :class:`~disclosure_core.records.store.Store`."""
+        declared = declared_kind(self._kinds, kind)
+        after = ""
+        while True:
+            with self._reading() as connection:
+                some = self._reads.retained(connection, declared, after)
+            if not some:
+                return
+            yield from some
+            after = some[-1].id
+
+    def openings(self, kind: str, id: str, *, visible: Visible) -> tuple[Opening, ...]:
+        """What opens commitments; see :class:`~disclosure_core.records.store.Store`."""
+        declared = declared_kind(self._kinds, kind)
+        with self._reading(snapshot=True) as connection:
+            return self._reads.openings(connection, declared, id, visible)
+
+    def gone(self) -> Gone:
+        """How much was erased or purged; see :class:`~disclosure_core.records.store.Store`."""
+        with self._reading() as connection:
+            return self._reads.gone(connection)
+
+    def wipe(self) -> None:
+        """Leave nothing of what was destroyed; see :class:`~disclosure_core.records.store.Store`.
+
+        Raises:
+            StoreError: somebody is reading or writing all the while.
+        """
+        self._require_no_transaction()
+        with self._connections.lend() as connection, self._database_errors():
+            self._wipe(connection)
 
     @contextmanager
     def contents(self) -> Iterator[Contents]:
@@ -253,7 +333,15 @@ class DatabaseStore(ABC, Generic[C]):
         """A write transaction, committed when the block ends; lending rolls back what was not."""
 
     @abstractmethod
-    def _begun(self, connection: C, change: Change) -> AbstractContextManager[DatabaseTransaction]:
+    def _leave_no_trace(self, connection: C) -> None:
+        """Do at once what can be done, without waiting, that nothing destroyed stays readable."""
+
+    @abstractmethod
+    def _wipe(self, connection: C) -> None:
+        """Write anew what may hold traces of what was destroyed."""
+
+    @abstractmethod
+    def _begun(self, connection: C, change: Change) -> AbstractContextManager[ActingTransaction]:
         """The writes of a change.
 
         Raises:

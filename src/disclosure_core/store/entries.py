@@ -51,3 +51,11 @@ def last_entry(connection: sqlite3.Connection) -> JournalEntry | None:
     """
     found = connection.execute(f"{_ENTRY} ORDER BY sequence DESC LIMIT 1").fetchone()
     return read_entry(*found) if found else None
+
+
+def digests_after(connection: sqlite3.Connection, after: int, limit: int) -> list[str]:
+    """The digests of some entries that follow the one of a sequence, in order."""
+    rows = connection.execute(
+        "SELECT digest FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?", (after, limit)
+    )
+    return [digest for (digest,) in rows]

@@ -68,7 +68,7 @@ def fields_under(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[st
         key: _field(key, field, erased, salt, value)
         for key, field, erased, salt, value in connection.execute(
             """
-            SELECT key, field, erased, salt, value FROM personal
+            SELECT key, field, erased, CAST(salt AS BLOB), CAST(value AS BLOB) FROM personal
             WHERE key IN (SELECT value FROM json_each(?))
             """,
             (json.dumps(list(keys)),),
@@ -133,7 +133,10 @@ def add_personal(connection: sqlite3.Connection, fields: Iterable[KeptPersonal])
 def personal_of(connection: sqlite3.Connection) -> Iterator[KeptPersonal]:
     """The personal fields of all versions, in the order they were written."""
     for key, kind, name, version, field, erased, salt, value in connection.execute(
-        "SELECT key, kind, id, version, field, erased, salt, value FROM personal ORDER BY number"
+        """
+        SELECT key, kind, id, version, field, erased, CAST(salt AS BLOB), CAST(value AS BLOB)
+        FROM personal ORDER BY number
+        """
     ):
         read = _field(key, field, erased, salt, value)
         yield KeptPersonal(
@@ -222,7 +225,7 @@ def gone(connection: sqlite3.Connection) -> Gone:
     return Gone(values=values, records=records)
 
 
-def destroyed(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+def destroyed_by_acts(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
     """What the journal says was erased or purged: act, subject, up to which version."""
     return connection.execute(
         """

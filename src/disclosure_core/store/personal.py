@@ -11,6 +11,8 @@ from typing import Any
 from attrs import frozen
 
 from disclosure_core.access.visibility import personal_visible
+from disclosure_core.errors import StoreError
+from disclosure_core.messages import Message
 from disclosure_core.records.personal import (
     ERASED,
     WITHHELD,
@@ -59,7 +61,7 @@ def padded(text: str) -> bytes:
 
 def unpadded(kept: bytes) -> str:
     """The canonical text that :func:`padded` was given; it never ends with a space."""
-    return bytes(kept).rstrip(b" ").decode()
+    return kept.rstrip(b" ").decode(errors="replace")  # what is damaged fits no commitment
 
 
 def records_of(
@@ -95,10 +97,20 @@ def read_body(
         found = fields.get(reference.key)
         if found is not None and found.value is None:
             return ERASED
-        return json.loads(found.value) if found is not None and found.value and shown else WITHHELD
+        return _value(kind, row, found.value) if found and found.value and shown else WITHHELD
 
     body = upgraded(kind, in_place(row.body, put) if row.marked else row.body, row.schema_version)
     return body if shown or not kind.personal else withheld(body, kind.personal)
+
+
+def _value(kind: RecordKind, row: KeptRow, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise StoreError(
+            Message("A personal field of {kind} {id} is damaged.", kind=kind.name, id=row.id),
+            fix=Message("verify the journal to learn which; go back to a backup."),
+        ) from None
 
 
 def open_body(kind: RecordKind, row: KeptRow, fetch: Fetch) -> dict[str, Any]:

@@ -61,10 +61,19 @@ def quick_agreement(
     entries: Iterable[EntryRow],
     versions: Iterable[VersionRow],
     checkpoints: Iterable[Checkpoint] = (),
+    *,
+    is_purged: Callable[[bytes, bytes, int], bool] | None = None,
 ) -> Checkpoint | None:
     """Where a journal ends, if it is whole and agrees with all versions, in the order written.
 
     Every version has its entry, and every entry that speaks of one its version.
+
+    Args:
+        entries: The journal.
+        versions: All versions.
+        checkpoints: What was kept elsewhere.
+        is_purged: Whether a version, by kind, id and number, was lawfully purged and has no body;
+            where it is not given, none was.
 
     Raises:
         DataError: this computer does not have the algorithm of a digest.
@@ -88,7 +97,10 @@ def quick_agreement(
         stated = b',"sequence":%d,"version":%d,"visibility":"' % (number, version)
         if kind not in WITHOUT_VERSION:
             row = next(kept, None)
-            if row is None or row[:3] != (kind, name, version) or not _agrees(row, text):
+            if row is None or row[:3] != (kind, name, version):
+                return None
+            purged = is_purged is not None and is_purged(kind, name, version)
+            if not (_agrees_purged(row, text) if purged else _agrees(row, text)):
                 return None
             stated = b',"schema_version":%d%b%b","who":"' % (row[3], stated, row[4])
         if text.rfind(stated) < 0:
@@ -108,6 +120,13 @@ def _agrees(row: VersionRow, text: bytes) -> bool:
         return False
     begin, hashed = _named(digest)
     return begin + hashed(body).hexdigest().encode() == digest
+
+
+def _agrees_purged(row: VersionRow, text: bytes) -> bool:
+    """Whether an entry states the same of a version whose body was lawfully purged."""
+    changed_at, digest, body = row[5:]
+    stated = b"null" if digest is None else b'"%b"' % digest
+    return body is None and text.startswith(b'{"after":%b,"at":"%b","' % (stated, changed_at))
 
 
 def _escaped(name: bytes) -> bytes:

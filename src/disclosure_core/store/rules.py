@@ -17,7 +17,8 @@ from disclosure_core.errors import (
     StoreError,
 )
 from disclosure_core.messages import Message
-from disclosure_core.records.digest import canonical_plain, digest_text, plain
+from disclosure_core.records.digest import ALGORITHM, canonical_plain, digest_text, plain
+from disclosure_core.records.settings import SETTING, with_setting
 from disclosure_core.records.values import ACTS, OUTBOX, Json, RecordKind
 
 LARGEST_BODY = 64 * 1024 * 1024
@@ -35,13 +36,14 @@ def declared_kinds(kinds: Iterable[RecordKind]) -> dict[str, RecordKind]:
     """The kinds of a store by name.
 
     Raises:
-        StoreError: one has a name that the journal keeps for deliveries and acts, or a space in it.
+        StoreError: one has a name that the journal keeps for deliveries and acts, that of settings,
+            or a space in it.
     """
     declared = {kind.name: kind for kind in kinds}
-    for name in declared:
-        if name in NOT_VERSIONS or " " in name:
+    for name, kind in declared.items():
+        if name in NOT_VERSIONS or " " in name or (name == SETTING.name and kind != SETTING):
             raise StoreError(Message("No kind of record may be called {kind}.", kind=name))
-    return declared
+    return with_setting(declared)
 
 
 def declared_kind(kinds: Mapping[str, RecordKind], kind: str) -> RecordKind:
@@ -73,7 +75,7 @@ class Written:
     digest: str
 
 
-def written(kind: str, id: str, body: Json) -> Written:
+def written(kind: str, id: str, body: Json, algorithm: str = ALGORITHM) -> Written:
     """A body ready to be kept.
 
     Raises:
@@ -91,7 +93,7 @@ def written(kind: str, id: str, body: Json) -> Written:
                 most=LARGEST_BODY,
             )
         )
-    return Written(fresh, text, digest_text(text))
+    return Written(fresh, text, digest_text(text, algorithm))
 
 
 def check_id(kind: str, id: str) -> None:

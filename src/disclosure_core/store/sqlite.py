@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from disclosure_core.records.contents import Contents
 from disclosure_core.records.values import Change, Checkpoint, Claim, RecordKind
-from disclosure_core.store import outbox
+from disclosure_core.store import keeping, outbox, wiping
 from disclosure_core.store.backups import write_backup
 from disclosure_core.store.connections import (
     MEMORY,
@@ -20,8 +20,13 @@ from disclosure_core.store.connections import (
 )
 from disclosure_core.store.contents import contents_of, fill
 from disclosure_core.store.database import DatabaseStore, Reads
-from disclosure_core.store.entries import entries_after, last_entry
-from disclosure_core.store.integrity import require_intact
+from disclosure_core.store.entries import (
+    digests_after,
+    entries_about,
+    entries_after,
+    last_entry,
+)
+from disclosure_core.store.integrity import damages, require_intact
 from disclosure_core.store.migrating import (
     Holdings,
     TakenForward,
@@ -35,10 +40,11 @@ from disclosure_core.store.reading import (
     all_versions,
     last_version,
     one_version,
+    openings,
     version_as_of,
 )
 from disclosure_core.store.rules import declared_kinds
-from disclosure_core.store.verification import verify_store
+from disclosure_core.store.verification import verify_chain, verify_store
 from disclosure_core.store.writing import SqliteTransaction
 
 
@@ -79,8 +85,15 @@ _READS: Reads[Database] = Reads(
     count=count_of,
     entries=lambda database, after, most: entries_after(database.conn, after, most),
     last_entry=lambda database: last_entry(database.conn),
+    about=lambda database, kind, name: entries_about(database.conn, kind, name),
+    digests=lambda database, after, most: digests_after(database.conn, after, most),
+    kept=lambda database, kind, name: keeping.rows_of_record(database.conn, kind, name),
     deliveries=lambda database, state, release: outbox.entries(database.conn, state, release),
     contents=lambda database: contents_of(database.conn),
+    on_hold=lambda database, kind, name: keeping.on_hold(database.conn, kind, name),
+    retained=keeping.retained,
+    openings=openings,
+    gone=lambda database: keeping.gone(database.conn),
 )
 
 
@@ -118,6 +131,11 @@ class SqliteStore(DatabaseStore[Database]):
         take_copy_forward(self._connections)
         self._rebuild_where_declared_otherwise()
 
+    def damages(self) -> tuple[str, ...]:
+        """What SQLite itself finds wrong with the file, in its words; empty where it is whole."""
+        with self._connections.lend() as database, self._database_errors():
+            return damages(database)
+
     def require_whole(self, before: Holdings | None = None) -> Checkpoint:
         """Check the file, the journal, and that everything agrees with it.
 
@@ -145,6 +163,11 @@ class SqliteStore(DatabaseStore[Database]):
         with self._reading(snapshot=True) as database:
             return verify_store(database, checkpoints)
 
+    def verify_journal(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
+        """Check the journal alone; see :class:`~disclosure_core.records.store.Store`."""
+        with self._reading(snapshot=True) as database:
+            return verify_chain(database, checkpoints)
+
     def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
         """Take deliveries that are due; see :class:`~disclosure_core.records.store.Store`."""
         self._require_no_transaction()
@@ -168,6 +191,12 @@ class SqliteStore(DatabaseStore[Database]):
 
     def _begin_snapshot(self, connection: Database) -> None:
         connection.conn.execute("BEGIN")
+
+    def _leave_no_trace(self, connection: Database) -> None:
+        wiping.empty_log(connection.conn)
+
+    def _wipe(self, connection: Database) -> None:
+        wiping.wipe(connection.conn, self._connections.name)
 
     @contextmanager
     def _committing(self, connection: Database) -> Iterator[None]:

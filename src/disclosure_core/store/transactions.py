@@ -16,6 +16,8 @@ from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
 from disclosure_core.records.digest import canonical_plain, plain
 from disclosure_core.records.journal import delivery_digest, next_entry
+from disclosure_core.records.personal import PersonalField, set_apart, withheld
+from disclosure_core.records.settings import SETTING, SettingValue, setting_body
 from disclosure_core.records.values import (
     OUTBOX,
     PENDING,
@@ -28,7 +30,9 @@ from disclosure_core.records.values import (
     RecordKind,
 )
 from disclosure_core.store.lookups import ColumnValue, column_values
+from disclosure_core.store.personal import marked
 from disclosure_core.store.rules import (
+    Written,
     check_id,
     check_version,
     check_visibility,
@@ -155,10 +159,11 @@ class DatabaseTransaction(ABC):
             check_id(kind, id)
             check_visibility(declared, visibility)
             visibility = str(visibility)
-            new = written(kind, id, body)
+            new = written(kind, id, body, self._change.algorithm)
             values = column_values(declared, new.body)
             last, head = self._head(kind, id)
             check_version(kind, id, head.version if head else 0, expected_version)
+            new, personal = self._set_apart(declared, id, new, head)
             kept = NewVersion(
                 kind=declared,
                 id=id,
@@ -169,6 +174,9 @@ class DatabaseTransaction(ABC):
                 digest=new.digest,
             )
             number = self._insert_version(kept)
+            if personal:
+                self._insert_personal(kept, personal)
+            read = withheld(new.body, declared.personal) if declared.personal else new.body
             if head is not None:
                 self._take_back(declared, head)
             self._show(
@@ -178,7 +186,7 @@ class DatabaseTransaction(ABC):
                     id=id,
                     version=kept.version,
                     visibility=visibility,
-                    body=new.body,
+                    body=read,
                     values=values,
                 )
             )
@@ -187,11 +195,23 @@ class DatabaseTransaction(ABC):
                 kind=kind,
                 id=id,
                 version=kept.version,
-                body=new.body,
+                body=read,
                 digest=new.digest,
                 visibility=visibility,
                 changed_at=self._change.at.astimezone(UTC),
             )
+
+    def _set_apart(
+        self, kind: RecordKind, id: str, new: Written, head: Head | None
+    ) -> tuple[Written, tuple[PersonalField, ...]]:
+        """A body with commitments in the place of its personal fields, and these fields."""
+        if not kind.personal and not marked(new.text):
+            return new, ()
+        apart = set_apart(
+            new.body, kind.personal, lambda: self._standing_body(kind, head) if head else {}
+        )
+        new = written(kind.name, id, apart.body, self._change.algorithm)
+        return new, apart.fields
 
     def remove(self, kind: str, id: str, *, expected_version: int | None = None) -> None:
         """Mark a record as removed; see :class:`~disclosure_core.records.store.Store`."""
@@ -212,12 +232,17 @@ class DatabaseTransaction(ABC):
             self._take_back(declared, head)
             self._journal_version(removal, before=head.digest)
 
+    def keep_setting(self, name: str, value: SettingValue) -> None:
+        """Remember a small thing; see :class:`~disclosure_core.records.store.Store`."""
+        body = setting_body(name, value)
+        self.put(SETTING.name, name, body, visibility=str(Visibility.STAFF))
+
     def enqueue(self, key: str, body: Json, *, release: str, due_at: datetime) -> bool:
         """Put a delivery into the outbox; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
             check_id(OUTBOX, key)
             fresh = plain(body, OUTBOX)
-            digest = delivery_digest(release=release, state=PENDING, due_at=due_at, body=fresh)
+            digest = self._delivery_digest(release, PENDING, due_at, fresh)
             text = self._kept_body(fresh, canonical_plain(fresh))
             if not self._insert_delivery(key, release, text, digest, due_at):
                 return False
@@ -232,15 +257,22 @@ class DatabaseTransaction(ABC):
             fresh = plain(body, OUTBOX)
             held = self._held(claim)
             due_at = held.due_at if due_at is None else due_at
-            digest = delivery_digest(release=claim.release, state=state, due_at=due_at, body=fresh)
+            digest = self._delivery_digest(claim.release, state, due_at, fresh)
             text = self._kept_body(fresh, canonical_plain(fresh))
             self._settle_delivery(claim, text, digest, str(state), due_at)
             self._journal_delivery(claim.key, held.version + 1, before=held.digest, after=digest)
 
+    def _delivery_digest(self, release: str, state: str, due_at: datetime, body: Json) -> str:
+        return delivery_digest(
+            release=release,
+            state=state,
+            due_at=due_at,
+            body=body,
+            algorithm=self._change.algorithm,
+        )
+
     def _journal_version(self, kept: NewVersion, *, before: str | None) -> None:
-        entry, text = next_entry(
-            self._last,
-            self._change,
+        self._journal_next(
             kind=kept.kind.name,
             id=kept.id,
             version=kept.version,
@@ -249,17 +281,38 @@ class DatabaseTransaction(ABC):
             before=before,
             after=kept.digest,
         )
-        self._journal(entry, text)
 
     def _journal_delivery(self, key: str, version: int, *, before: str | None, after: str) -> None:
-        entry, text = next_entry(
-            self._last,
-            self._change,
+        self._journal_next(
             kind=OUTBOX,
             id=key,
             version=version,
             schema_version=1,
             visibility=str(Visibility.STAFF),
+            before=before,
+            after=after,
+        )
+
+    def _journal_next(
+        self,
+        *,
+        kind: str,
+        id: str,
+        version: int,
+        schema_version: int,
+        visibility: str,
+        before: str | None,
+        after: str | None,
+    ) -> None:
+        """Journal one thing done."""
+        entry, text = next_entry(
+            self._last,
+            self._change,
+            kind=kind,
+            id=id,
+            version=version,
+            schema_version=schema_version,
+            visibility=visibility,
             before=before,
             after=after,
         )
@@ -292,6 +345,14 @@ class DatabaseTransaction(ABC):
     @abstractmethod
     def _insert_version(self, new: NewVersion) -> int:
         """Keep a version; the number of its row."""
+
+    @abstractmethod
+    def _insert_personal(self, new: NewVersion, fields: Iterable[PersonalField]) -> None:
+        """Keep the personal fields of a version."""
+
+    @abstractmethod
+    def _standing_body(self, kind: RecordKind, head: Head) -> Mapping[str, Any]:
+        """The body that stands, in the present schema, its personal fields open."""
 
     @abstractmethod
     def _take_back(self, kind: RecordKind, head: Head) -> None:

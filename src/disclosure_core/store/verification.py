@@ -20,7 +20,10 @@ from disclosure_core.store.agreement import (
     not_shown,
     unjournaled,
 )
+from disclosure_core.store.destruction import Destroyed
+from disclosure_core.store.personal_agreement import destroyed_of, verify_personal
 from disclosure_core.store.quick import quick_agreement, quick_chain
+from disclosure_core.store.rules import NOT_VERSIONS
 
 
 def verify_chain(database: Database, checkpoints: Iterable[Checkpoint]) -> Checkpoint:
@@ -42,12 +45,17 @@ def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Check
             speaks of.
     """
     known = tuple(checkpoints)
+    destroyed = destroyed_of(database.conn)
     last = quick_agreement(
-        database.conn.execute(_ENTRY_ROWS), database.conn.execute(_VERSION_ROWS), known
+        database.conn.execute(_ENTRY_ROWS),
+        database.conn.execute(_VERSION_ROWS),
+        known,
+        is_purged=destroyed.purging,
     )
     if last is None:
-        last = verify_journal(_agreeing_entries(database), checkpoints=known)
+        last = verify_journal(_agreeing_entries(database, destroyed), checkpoints=known)
         _nothing_besides(database)
+    verify_personal(database.conn, destroyed)
     _last_versions_shown(database)
     _deliveries(database)
     return last
@@ -77,7 +85,7 @@ def _entries(database: Database) -> Iterator[JournalEntry]:
         yield entry_in(row, expected)
 
 
-def _agreeing_entries(database: Database) -> Iterator[JournalEntry]:
+def _agreeing_entries(database: Database, destroyed: Destroyed) -> Iterator[JournalEntry]:
     """Journal entries, each compared with the version it speaks of."""
     rows = database.conn.execute(
         """
@@ -91,9 +99,10 @@ def _agreeing_entries(database: Database) -> Iterator[JournalEntry]:
     for row, expected in zip(rows, count(1), strict=False):
         entry = entry_in(row[:6], expected)
         yield entry
-        if entry.kind != OUTBOX:
+        if entry.kind not in NOT_VERSIONS:
             *said, body = row[6:]
-            compare(entry, tuple(said), body)
+            purged = destroyed.is_purged(entry.kind, entry.id, entry.version)
+            compare(entry, tuple(said), body, purged=purged)
 
 
 def _nothing_besides(database: Database) -> None:
@@ -115,17 +124,17 @@ def _last_versions_shown(database: Database) -> None:
         """
         WITH latest AS (
             -- SQLite takes the other columns from the row of the maximum
-            SELECT number, kind, id, max(version) AS version, visibility, digest
+            SELECT number, kind, id, max(version) AS version, visibility, body IS NULL AS gone
             FROM versions GROUP BY kind, id
         )
         SELECT kind, id FROM (
-            SELECT number, kind, id, version, visibility FROM latest WHERE digest IS NOT NULL
+            SELECT number, kind, id, version, visibility FROM latest WHERE NOT gone
             EXCEPT SELECT number, kind, id, version, visibility FROM records
         )
         UNION ALL
         SELECT kind, id FROM (
             SELECT number, kind, id, version, visibility FROM records
-            EXCEPT SELECT number, kind, id, version, visibility FROM latest WHERE digest IS NOT NULL
+            EXCEPT SELECT number, kind, id, version, visibility FROM latest WHERE NOT gone
         )
         LIMIT 1
         """

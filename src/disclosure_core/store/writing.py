@@ -1,14 +1,16 @@
 """Writes of one change into a SQLite store: versions, journal entries, outbox, all or nothing."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from disclosure_core.errors import StoreError
 from disclosure_core.messages import Message
 from disclosure_core.records.journal import BEGINNING, instant_text
+from disclosure_core.records.personal import PersonalField
 from disclosure_core.records.values import (
     Change,
     Checkpoint,
@@ -17,12 +19,13 @@ from disclosure_core.records.values import (
     Json,
     RecordKind,
 )
-from disclosure_core.store import outbox
+from disclosure_core.store import keeping, outbox
+from disclosure_core.store.acts import ActingTransaction
 from disclosure_core.store.connections import store_error
 from disclosure_core.store.entries import add_entry, last_entry
+from disclosure_core.store.personal import KeptRow, open_body
 from disclosure_core.store.projection import Projection
 from disclosure_core.store.transactions import (
-    DatabaseTransaction,
     Head,
     Held,
     NewVersion,
@@ -30,7 +33,7 @@ from disclosure_core.store.transactions import (
 )
 
 
-class SqliteTransaction(DatabaseTransaction):
+class SqliteTransaction(ActingTransaction):
     """Writes of one change. Made by :meth:`SqliteStore.transaction`."""
 
     def __init__(
@@ -102,6 +105,25 @@ class SqliteTransaction(DatabaseTransaction):
                 )
             )
         return inserted
+
+    def _insert_personal(self, new: NewVersion, fields: Iterable[PersonalField]) -> None:
+        keeping.add_fields(self._connection, new.kind.name, new.id, new.version, fields)
+
+    def _standing_body(self, kind: RecordKind, head: Head) -> Mapping[str, Any]:
+        row = keeping.row_numbered(self._connection, head.number)
+        return open_body(kind, row, lambda keys: keeping.fields_under(self._connection, keys))
+
+    def _on_hold(self, kind: str, id: str) -> bool:
+        return keeping.on_hold(self._connection, kind, id)
+
+    def _rows_of_record(self, kind: str, id: str) -> Iterable[KeptRow]:
+        return keeping.rows_of_record(self._connection, kind, id)
+
+    def _erase_fields(self, kind: str, id: str) -> int:
+        return keeping.erase_fields(self._connection, kind, id)
+
+    def _purge_bodies(self, kind: str, id: str) -> int:
+        return keeping.purge_bodies(self._connection, kind, id)
 
     def _take_back(self, kind: RecordKind, head: Head) -> None:
         self._projection.take_back(head.number, kind, head.visibility)

@@ -5,13 +5,14 @@ from typing import Any
 
 from disclosure_core.records.contents import Contents, KeptDelivery, KeptVersion
 from disclosure_core.records.digest import canonical
-from disclosure_core.records.journal import BEGINNING, delivery_digest, stated_text
+from disclosure_core.records.journal import BEGINNING, stated_text
 from disclosure_core.records.values import Checkpoint, JournalEntry
 from disclosure_core.store.agreement import require_head
 from disclosure_core.store.rules import not_empty
 from disclosure_postgres import outbox
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.entries import COLUMNS, entries_after, last_entry, row_of
+from disclosure_postgres.keeping import PERSONAL_COPY, personal_of, personal_row
 from disclosure_postgres.projection import Projection
 from disclosure_postgres.texts import kept_body, kept_text, read_body
 from disclosure_postgres.verification import verify_store
@@ -38,6 +39,7 @@ def contents_of(connection: Connection) -> Contents:
         versions=_versions(connection),
         entries=_entries(connection),
         deliveries=_deliveries(connection),
+        personal=personal_of(connection),
     )
 
 
@@ -76,10 +78,11 @@ def _entries(connection: Connection) -> Iterator[JournalEntry]:
 
 
 def _deliveries(connection: Connection) -> Iterator[KeptDelivery]:
-    rows: list[Any] = connection.execute("SELECT key, version FROM outbox").fetchall()
-    versions = dict(rows)
+    rows = connection.execute("SELECT key, version, digest FROM outbox").fetchall()
+    kept = {key: rest for key, *rest in rows}
     for entry in outbox.entries(connection, None, None):
-        yield KeptDelivery(entry=entry, version=versions[entry.key])
+        version, digest = kept[entry.key]
+        yield KeptDelivery(entry=entry, version=version, digest=digest)
 
 
 def fill(
@@ -92,13 +95,14 @@ def fill(
         JournalError: what was written does not agree with its journal.
     """
     hold_chain(connection)
-    for table in ("journal", "versions", "outbox"):
+    for table in ("journal", "versions", "outbox", "personal"):
         if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608 - our own names
             raise not_empty(name)
     numbered = enumerate(contents.versions, start=1)
     number = _copy(connection, _VERSION, (_version_row(*each) for each in numbered))
     _copy(connection, _ENTRY, (row_of(each, stated_text(each)) for each in contents.entries))
     _copy(connection, _DELIVERY, map(_delivery_row, contents.deliveries))
+    _copy(connection, PERSONAL_COPY, map(personal_row, contents.personal))
     write_end(connection, End(contents.head, number))
     connection.execute("ANALYZE versions")
     projection.note_other_kinds()
@@ -134,9 +138,6 @@ def _version_row(number: int, kept: KeptVersion) -> tuple[Any, ...]:
 
 def _delivery_row(kept: KeptDelivery) -> tuple[Any, ...]:
     entry = kept.entry
-    digest = delivery_digest(
-        release=entry.release, state=entry.state, due_at=entry.due_at, body=entry.body
-    )
     return (
         entry.key,
         kept_text(entry.release),
@@ -147,5 +148,5 @@ def _delivery_row(kept: KeptDelivery) -> tuple[Any, ...]:
         entry.leased_until,
         entry.changed_at,
         kept_body(entry.body, canonical(entry.body)),
-        digest,
+        kept.digest,
     )

@@ -65,3 +65,11 @@ def last_entry(connection: Connection) -> JournalEntry | None:
     """
     found = connection.execute(f"{_ENTRY} ORDER BY sequence DESC LIMIT 1").fetchone()
     return read_entry(*found) if found else None
+
+
+def digests_after(connection: Connection, after: int, limit: int) -> list[str]:
+    """The digests of some entries that follow the one of a sequence, in order."""
+    rows = connection.execute(
+        "SELECT digest FROM journal WHERE sequence > %s ORDER BY sequence LIMIT %s", (after, limit)
+    )
+    return [digest for (digest,) in rows]

@@ -5,7 +5,7 @@ vacuumed, which :func:`wipe` does.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, LiteralString
 
 from disclosure_core import RecordKind
 from disclosure_core.records.contents import Gone, KeptPersonal, Retained
@@ -117,19 +117,38 @@ def personal_of(connection: Connection) -> Iterator[KeptPersonal]:
 
 def erase_fields(connection: Connection, kind: str, id: str) -> int:
     """Destroy salts and values of all versions of a record; how many were kept."""
-    return connection.execute(
-        "UPDATE personal SET salt = NULL, value = NULL"
-        " WHERE kind = %s AND id = %s AND value IS NOT NULL",
+    return _count_of(
+        connection,
+        """
+        WITH done AS (
+            UPDATE personal SET salt = NULL, value = NULL
+            WHERE kind = %s AND id = %s AND value IS NOT NULL RETURNING 1
+        )
+        SELECT count(*) FROM done
+        """,
         (kind, placed(id)),
-    ).rowcount
+    )
 
 
 def purge_bodies(connection: Connection, kind: str, id: str) -> int:
     """Destroy the bodies of all versions of a record; how many there were."""
-    return connection.execute(
-        "UPDATE versions SET body = NULL WHERE kind = %s AND id = %s AND body IS NOT NULL",
+    return _count_of(
+        connection,
+        """
+        WITH done AS (
+            UPDATE versions SET body = NULL
+            WHERE kind = %s AND id = %s AND body IS NOT NULL RETURNING 1
+        )
+        SELECT count(*) FROM done
+        """,
         (kind, placed(id)),
-    ).rowcount
+    )
+
+
+def _count_of(connection: Connection, statement: LiteralString, values: tuple[Any, ...]) -> int:
+    """What a statement counts; asked for, as a pipeline does not tell how many rows it changed."""
+    found = connection.execute(statement, values).fetchone()
+    return int(found[0]) if found else 0
 
 
 def on_hold(connection: Connection, kind: str, id: str) -> bool:
@@ -194,7 +213,7 @@ def gone(connection: Connection) -> Gone:
     return Gone(values=values, records=records)
 
 
-def destroyed(connection: Connection) -> list[tuple[str, str, int]]:
+def destroyed_by_acts(connection: Connection) -> list[tuple[str, str, int]]:
     """What the journal says was erased or purged: act, subject, up to which version."""
     rows: list[Any] = connection.execute(
         """

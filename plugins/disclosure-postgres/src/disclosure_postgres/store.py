@@ -14,11 +14,16 @@ from disclosure_core.records.values import Checkpoint, Claim
 from disclosure_core.store.database import DatabaseStore, Reads
 from disclosure_core.store.portable import back_up_as_sqlite
 from disclosure_core.store.rules import declared_kinds
-from disclosure_postgres import outbox
+from disclosure_postgres import keeping, outbox
 from disclosure_postgres.addresses import read_address
 from disclosure_postgres.connections import PATIENCE, Connection, Connections
 from disclosure_postgres.contents import contents_of, fill
-from disclosure_postgres.entries import entries_after, last_entry
+from disclosure_postgres.entries import (
+    digests_after,
+    entries_about,
+    entries_after,
+    last_entry,
+)
 from disclosure_postgres.failures import database_errors, uncertain
 from disclosure_postgres.pages import count_of, page_of
 from disclosure_postgres.projection import Projection
@@ -26,10 +31,11 @@ from disclosure_postgres.reading import (
     all_versions,
     last_version,
     one_version,
+    openings,
     version_as_of,
 )
 from disclosure_postgres.schema import bring_up_to_date
-from disclosure_postgres.verification import verify_store
+from disclosure_postgres.verification import verify_chain, verify_store
 from disclosure_postgres.writing import PostgresTransaction, hold_chain
 
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -71,8 +77,15 @@ _READS: Reads[Connection] = Reads(
     count=count_of,
     entries=entries_after,
     last_entry=last_entry,
+    about=entries_about,
+    digests=digests_after,
+    kept=keeping.rows_of_record,
     deliveries=outbox.entries,
     contents=contents_of,
+    on_hold=keeping.on_hold,
+    retained=keeping.retained,
+    openings=openings,
+    gone=keeping.gone,
 )
 
 
@@ -89,8 +102,9 @@ class PostgresStore(DatabaseStore[Connection]):
             StoreError: that cannot be done; the store is as before.
         """
         with self._connections.lend() as connection, self._database_errors():
-            check = partial(verify_store, checkpoints=())
-            bring_up_to_date(connection, self._connections.name, check)
+            bring_up_to_date(
+                connection, self._connections.name, partial(verify_store, checkpoints=())
+            )
             if not self._projection(connection).changed_kinds():
                 return
             with self._committing(connection):
@@ -103,6 +117,11 @@ class PostgresStore(DatabaseStore[Connection]):
         with self._reading(snapshot=True) as connection:
             ended = self._own_connection() is None  # a change under way notes its end last
             return verify_store(connection, checkpoints, ended=ended)
+
+    def verify_journal(self, checkpoints: Iterable[Checkpoint] = ()) -> Checkpoint:
+        """Check the journal alone; see :class:`~disclosure_core.Store`."""
+        with self._reading(snapshot=True) as connection:
+            return verify_chain(connection, checkpoints)
 
     def claim(self, *, now: datetime, lease_until: datetime, limit: int = 1) -> tuple[Claim, ...]:
         """Take deliveries that are due; see :class:`~disclosure_core.Store`."""
@@ -124,6 +143,12 @@ class PostgresStore(DatabaseStore[Connection]):
 
     def _begin_snapshot(self, connection: Connection) -> None:
         connection.execute(_SNAPSHOT)
+
+    def _leave_no_trace(self, connection: Connection) -> None:
+        """Nothing: vacuuming takes what is dead out of the files, and may take a while."""
+
+    def _wipe(self, connection: Connection) -> None:
+        keeping.wipe(connection)
 
     @contextmanager
     def _committing(self, connection: Connection) -> Iterator[None]:

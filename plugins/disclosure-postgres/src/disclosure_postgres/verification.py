@@ -19,16 +19,19 @@ from disclosure_core.store.agreement import (
     not_shown,
     unjournaled,
 )
+from disclosure_core.store.destruction import Destroyed
 from disclosure_core.store.quick import CHUNK, EntryText, VersionRow, quick_agreement, quick_chain
+from disclosure_core.store.rules import NOT_VERSIONS
 from disclosure_postgres import outbox
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.entries import COLUMNS
+from disclosure_postgres.personal_agreement import destroyed_of, verify_personal
 from disclosure_postgres.texts import read_body, read_text
 
 _FIRST = -(2**63)
 
 _LATEST = """
-SELECT DISTINCT ON (kind, id) number, kind, id, version, visibility, digest
+SELECT DISTINCT ON (kind, id) number, kind, id, version, visibility, body IS NULL AS gone
 FROM versions ORDER BY kind, id, version DESC
 """
 
@@ -54,12 +57,16 @@ def verify_store(
             speaks of.
     """
     known = tuple(checkpoints)
-    last = quick_agreement(_entry_rows(connection), _version_rows(connection), known)
+    destroyed = destroyed_of(connection)
+    last = quick_agreement(
+        _entry_rows(connection), _version_rows(connection), known, is_purged=destroyed.purging
+    )
     if last is None:
-        last = verify_journal(_agreeing_entries(connection), checkpoints=known)
+        last = verify_journal(_agreeing_entries(connection, destroyed), checkpoints=known)
         _nothing_besides(connection)
     if ended:
         _end_noted(connection, last)
+    verify_personal(connection, destroyed)
     _last_versions_shown(connection)
     _deliveries(connection)
     return last
@@ -134,16 +141,18 @@ ORDER BY j.sequence
 """  # noqa: S608 - our own names
 
 
-def _agreeing_entries(connection: Connection) -> Iterator[JournalEntry]:
+def _agreeing_entries(connection: Connection, destroyed: Destroyed) -> Iterator[JournalEntry]:
     """Journal entries, each compared with the version it speaks of."""
     rows = (row for rows in _chunks(connection, _AGREEING) for row in rows)
     for row, expected in zip(rows, count(1), strict=False):
         entry = entry_in(_read(row[:6]), expected)
         yield entry
-        if entry.kind != OUTBOX:
+        if entry.kind not in NOT_VERSIONS:
             schema, visibility, changed_at, digest, body = row[6:]
             said = (schema, visibility, changed_at and instant_text(changed_at), digest)
-            compare(entry, said, None if body is None else canonical_plain(read_body(body)))
+            text = None if body is None else canonical_plain(read_body(body))
+            purged = destroyed.is_purged(entry.kind, entry.id, entry.version)
+            compare(entry, said, text, purged=purged)
 
 
 def _end_noted(connection: Connection, last: Checkpoint) -> None:
@@ -179,7 +188,7 @@ def _last_versions_shown(connection: Connection) -> None:
     found = connection.execute(
         f"""
         WITH latest AS ({_LATEST}), shown AS (
-            SELECT number, kind, id, version, visibility FROM latest WHERE digest IS NOT NULL
+            SELECT number, kind, id, version, visibility FROM latest WHERE NOT gone
         )
         (SELECT kind, id FROM (
             SELECT * FROM shown EXCEPT SELECT number, kind, id, version, visibility FROM records

@@ -4,23 +4,26 @@ Who writes holds the one row of ``chain`` until the transaction ends: so writers
 other, whatever program or machine they are on, and the journal is one chain without gaps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import psycopg
 from attrs import frozen
 
 from disclosure_core import Change, Json, Message, RecordKind, StoreError
+from disclosure_core.records.personal import PersonalField
 from disclosure_core.records.values import Checkpoint, Claim, JournalEntry
+from disclosure_core.store.acts import ActingTransaction
+from disclosure_core.store.personal import KeptRow, open_body
 from disclosure_core.store.rules import findable
 from disclosure_core.store.transactions import (
-    DatabaseTransaction,
     Head,
     Held,
     NewVersion,
     Shown,
 )
-from disclosure_postgres import outbox
+from disclosure_postgres import keeping, outbox
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.entries import add_entry
 from disclosure_postgres.failures import store_error
@@ -75,7 +78,7 @@ def write_end(connection: Connection, end: End) -> None:
     )
 
 
-class PostgresTransaction(DatabaseTransaction):
+class PostgresTransaction(ActingTransaction):
     """Writes of one change. Made by :meth:`PostgresStore.transaction`."""
 
     def __init__(
@@ -135,6 +138,29 @@ class PostgresTransaction(DatabaseTransaction):
         )
         self._connection.execute(_VERSION, row)
         return self._number
+
+    def _insert_personal(self, new: NewVersion, fields: Iterable[PersonalField]) -> None:
+        keeping.add_fields(self._connection, new.kind.name, new.id, new.version, fields)
+
+    def _standing_body(self, kind: RecordKind, head: Head) -> Mapping[str, Any]:
+        row = keeping.row_numbered(self._connection, head.number)
+        return open_body(kind, row, lambda keys: keeping.fields_under(self._connection, keys))
+
+    def _on_hold(self, kind: str, id: str) -> bool:
+        return keeping.on_hold(self._connection, kind, id)
+
+    def _rows_of_record(self, kind: str, id: str) -> Iterable[KeptRow]:
+        return keeping.rows_of_record(self._connection, kind, id)
+
+    def _erase_fields(self, kind: str, id: str) -> int:
+        erased = keeping.erase_fields(self._connection, kind, id)
+        self._writes += erased
+        return erased
+
+    def _purge_bodies(self, kind: str, id: str) -> int:
+        purged = keeping.purge_bodies(self._connection, kind, id)
+        self._writes += purged
+        return purged
 
     def _take_back(self, kind: RecordKind, head: Head) -> None:  # noqa: ARG002 - rows know it
         self._projection.take_back(head.number)

@@ -26,6 +26,8 @@ _PARTS = (
     "journal",
     "outbox",
     "copying",
+    "personal",
+    "settings",
 )
 pytest.register_assert_rewrite(*(f"{__name__}.{part}" for part in _PARTS))
 
@@ -36,10 +38,12 @@ from disclosure_core.testing.store.journal import JournalContract  # noqa: E402
 from disclosure_core.testing.store.kinds import MakeStore  # noqa: E402
 from disclosure_core.testing.store.outbox import OutboxContract  # noqa: E402
 from disclosure_core.testing.store.past import PastContract  # noqa: E402
+from disclosure_core.testing.store.personal import PersonalContract  # noqa: E402
 from disclosure_core.testing.store.queries import QueryContract  # noqa: E402
 from disclosure_core.testing.store.ranking import RankContract  # noqa: E402
 from disclosure_core.testing.store.records import RecordContract  # noqa: E402
 from disclosure_core.testing.store.searching import SearchContract  # noqa: E402
+from disclosure_core.testing.store.settings import SettingContract  # noqa: E402
 from disclosure_core.testing.store.transactions import TransactionContract  # noqa: E402
 
 __all__ = ["MakeStore", "StoreContract"]
@@ -57,5 +61,7 @@ class StoreContract(
     JournalContract,
     OutboxContract,
     CopyContract,
+    PersonalContract,
+    SettingContract,
 ):
     """All that a store must do."""

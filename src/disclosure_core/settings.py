@@ -118,6 +118,8 @@ class Settings:
         folders: Folders that are data-only plugins.
         without: Plugins to leave out.
         plugins: Each plugin's own settings, as written.
+        release_after: Ids of workflows that must be concluded, so that they permit release, on just
+            the text that goes out (``["china:secrecy-review"]``); none where empty.
     """
 
     name: str = field(default=DEFAULT_NAME, validator=validators.min_len(1))
@@ -130,6 +132,7 @@ class Settings:
     folders: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
     plugins: Mapping[str, Mapping[str, object]] = field(factory=dict, repr=False)
+    release_after: tuple[str, ...] = ()
 
     @site.default
     def _own_site(self) -> Site:
@@ -233,7 +236,7 @@ def _unknown(meant: str | None) -> Message:
 def _value(name: str, text: str) -> object:
     if name == "folders":
         return [each for each in text.split(os.pathsep) if each]
-    if name == "without":
+    if name in ("without", "release_after"):
         return [each.strip() for each in text.split(",") if each.strip()]
     if name == "plugins" and _PLAIN.fullmatch(text):
         try:

@@ -143,3 +143,47 @@ def test_an_unknown_document_is_told_plainly(office):
     result = office("review", "run", "none")
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_a_draft_is_classified_and_not_released_while_it_is_not_open(office, draft):
+    document = kept(office, draft())
+    closed = office(
+        *("review", "classify", document, "closed"),
+        *("--reason", "尚在讨论", "--ground", "process-information"),
+    )
+    assert closed.exit_code == 0
+    office("review", "run", document)
+    office("review", "approve", document, "--reason", "通过")
+    refused = office("publication", "release", document)
+    assert refused.exit_code == 2
+    assert "not open to all" in office("--lang", "en", "publication", "release", document).stderr
+
+
+def test_classifying_as_closed_says_all_that_is_missing(office, draft):
+    document = kept(office, draft())
+    refused = office("--lang", "en", "review", "classify", document, "closed")
+    assert refused.exit_code == 2
+    assert "needs a reason" in refused.stderr
+    assert "needs a ground" in refused.stderr
+
+
+def test_a_marked_file_is_refused_and_nothing_of_it_is_shown(office, draft):
+    file = draft("青石岭粮库\\n机密★10年")
+    for command in (("documents", "draft"), ("review", "check")):
+        refused = office("--lang", "en", *command, file)
+        assert refused.exit_code == 2
+        assert "refused at the door" in refused.stderr
+        assert "青石岭" not in refused.stderr + refused.stdout
+    assert answer(office("documents", "list", "--json"))["total"] == 0
+
+
+def test_the_doctor_asks_for_a_secrecy_review_before_release(office, tmp_path):
+    advised = json.loads(office("--lang", "en", "doctor", "--json").stdout)["warnings"]
+    assert any("第十七条" in each for each in advised)
+    file = tmp_path / "here/disclosure.toml"
+    written = file.read_text("utf-8")
+    file.write_text('release_after = ["china:secrecy-review"]\n' + written, "utf-8")
+    assert json.loads(office("doctor", "--json").stdout)["warnings"] == []
+    file.write_text('release_after = ["china:secrecy"]\n' + written, "utf-8")
+    warned = json.loads(office("--lang", "en", "doctor", "--json").stdout)["warnings"]
+    assert any("china:secrecy," in each for each in warned)

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from disclosure_core.documents.values import Classification, Document, DocumentClass
-from disclosure_core.errors import NotAllowedError
+from disclosure_core.errors import DataError, NotAllowedError
 
 PAPER = Document(title="关于开展秋季招生的通知", text="请遵照执行。")
 CLOSED = Classification(
@@ -39,3 +39,12 @@ def test_classifying_anew_takes_a_new_review(office):
     office.documents.change(id, attrs.evolve(PAPER, classification=OPEN), read_version=1)
     with pytest.raises(NotAllowedError, match="not approved"):
         office.publication.release(id)
+
+
+def test_a_ground_outside_the_controlled_list_is_not_kept(office):
+    made_up = attrs.evolve(CLOSED, ground="sensitive")
+    with pytest.raises(DataError) as caught:
+        office.documents.draft(attrs.evolve(PAPER, classification=made_up))
+    assert [each.place for each in caught.value.mistakes] == ["sensitive"]
+    assert "privacy" in caught.value.text("en")
+    assert office.documents.newest().total == 0

@@ -39,7 +39,12 @@ def doctor(as_json: bool) -> int:
     except DataError as error:
         wrong, settings = error, Settings()
     looked = survey(settings, on=today(settings.timezone), without=chosen.without)
-    notes = [*_of_settings(settings, looked), *looked.warnings, *_shadowed(looked)]
+    notes = [
+        *_of_settings(settings, looked),
+        *_of_release(settings, looked),
+        *looked.warnings,
+        *_shadowed(looked),
+    ]
     if as_json:
         click.echo(json.dumps(_as_json(looked, wrong, notes), ensure_ascii=False, indent=2))
     else:
@@ -127,6 +132,38 @@ def _of_settings(settings: "Settings", looked: "Survey") -> list[Message]:
             )
             if near
             else Message("No plugin supplies the region {region}.", region=settings.region)
+        )
+    return notes
+
+
+def _of_release(settings: "Settings", looked: "Survey") -> list[Message]:
+    """What stands before release, and at the door, or does not."""
+    from disclosure_core.access.values import Role
+
+    known = {each.id for each in looked.registry.workflows}
+    notes = [
+        Message("Release waits for {id}, which no plugin supplies: nothing can go out.", id=each)
+        for each in settings.release_after
+        if each not in known
+    ]
+    secrecy = [
+        each
+        for each in looked.registry.workflows
+        if any(role.role == Role.SECRECY_OFFICER for _, role in each.roles)
+        and any(outcome.permits_release for outcome in each.outcomes)
+    ]
+    if secrecy and not {each.id for each in secrecy} & set(settings.release_after):
+        notes.append(
+            Message(
+                "No secrecy review stands before release, and {basis} asks for one: write "
+                'release_after = ["{id}"] into the settings.',
+                basis=secrecy[0].basis,
+                id=secrecy[0].id,
+            )
+        )
+    if looked.registry.rules and not any(each.at_door for each in looked.registry.rules):
+        notes.append(
+            Message("No rule stands at the door: a document with a secrecy mark would be kept.")
         )
     return notes
 

@@ -1,7 +1,7 @@
 """``disclosure review``: what the rules find, and a person's decision.
 
 ``check`` looks at files and keeps nothing; ``run`` looks at a kept draft and waits for ``approve``
-or ``reject``.
+or ``reject``. ``classify`` writes down how a draft is disclosed, ``slip`` prints a case's form.
 """
 
 import json
@@ -9,12 +9,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from disclosure_core.cli.documents import read_draft
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
 from disclosure_core.cli.texts import current_language, group, option, tell
-from disclosure_core.errors import DisclosureError
+from disclosure_core.codec import structure
+from disclosure_core.documents.values import (
+    Classification,
+    Document,
+    DocumentClass,
+    OtherDocument,
+)
+from disclosure_core.errors import DataError, DisclosureError
 from disclosure_core.messages import Message
 from disclosure_core.review.values import Finding, Review, ReviewReport, Severity
 
@@ -24,6 +32,13 @@ SEVERITIES = {
     Severity.HOLD: Message("holds"),
     Severity.ADVISE: Message("advises"),
 }
+
+CLASSES = {
+    DocumentClass.PROACTIVE: Message("open to all"),
+    DocumentClass.ON_REQUEST: Message("given on request"),
+    DocumentClass.CLOSED: Message("kept closed"),
+}
+"""The ways of disclosure as people call them."""
 
 
 @group("review", help=Message("Check drafts and decide on them."))
@@ -81,6 +96,43 @@ def reject(document: str, reason: str) -> None:
     """Send it back to its drafter."""
     with opened_office() as office:
         _tell_decision(office.review.reject(document, reason=reason))
+
+
+@review.command("classify", help=Message("Decide how a draft is disclosed (a new version)."))
+@click.argument("document")
+@click.argument("as_class", metavar="CLASS", type=click.Choice([str(x) for x in DocumentClass]))
+@option("--ground", help=Message("The id of a ground of the controlled list."))
+@option("--reason", help=Message("Why, where it is not open to all."))
+@option("--forwards", metavar="NAME", help=Message("The document that it forwards."))
+@option(
+    "--forwards-class",
+    type=click.Choice([str(x) for x in DocumentClass]),
+    help=Message("How that one is marked; left out where it bears no mark."),
+)
+@office_options
+def classify(
+    document: str,
+    as_class: str,
+    ground: str | None,
+    reason: str | None,
+    forwards: str | None,
+    forwards_class: str | None,
+) -> None:
+    """Reviews of the version before no longer count."""
+    if forwards_class and not forwards:
+        raise DataError(Message("--forwards-class needs --forwards."))
+    original = None
+    if forwards:
+        marked = DocumentClass(forwards_class) if forwards_class else None
+        original = OtherDocument(name=forwards, document_class=marked)
+    decided = Classification(
+        document_class=DocumentClass(as_class), ground=ground, reason=reason, forwards=original
+    )
+    with opened_office() as office:
+        record = office.documents.record(document)
+        kept = evolve(structure(record.body, Document), classification=decided)
+        office.documents.change(document, kept, read_version=record.version)
+    tell(Message("classified as {name}", name=CLASSES[decided.document_class]))
 
 
 def _tell_decision(decided: Review) -> None:

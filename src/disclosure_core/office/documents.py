@@ -94,6 +94,7 @@ class OfficeDocuments:
         self, id: str, document: Document, visibility: str, *, expected_version: int, why: str
     ) -> str:
         self._refuse_unknown_items(document)
+        self._refuse_unknown_ground(document)
         with self.desk.store.transaction(self.desk.change(why)) as transaction:
             transaction.put(
                 DOCUMENT,
@@ -112,4 +113,18 @@ class OfficeDocuments:
                 Message("The document is to fulfil items that do not hold here."),
                 [Mistake("", item, Message("no item of that id")) for item in unknown],
                 fix=Message("`disclosure catalogue list` shows the items and their ids."),
+            )
+
+    def _refuse_unknown_ground(self, document: Document) -> None:
+        """A classification cites a ground of the controlled list, as the processes in force do."""
+        ground = document.classification and document.classification.ground
+        if not ground:
+            return
+        standing = self.desk.registry.on(self.desk.today()).workflows
+        known = tuple(dict.fromkeys(each.id for one in standing for each in one.grounds))
+        if ground not in known:
+            raise DataError(
+                Message("The document is classified on a ground that is none of the list."),
+                [Mistake("", ground, Message("no ground of that id"))],
+                fix=Message("the grounds are {known}.", known=known),
             )

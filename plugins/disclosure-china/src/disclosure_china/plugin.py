@@ -6,6 +6,7 @@ from disclosure_china import data_files
 from disclosure_china.classification import CLASSIFICATION
 from disclosure_china.page_tags import government_website
 from disclosure_china.settings import ChinaSettings
+from disclosure_china.workflows import workflows
 from disclosure_core import (
     CatalogueLayer,
     Channel,
@@ -16,6 +17,7 @@ from disclosure_core import (
     RequestRules,
     ReviewRule,
     TableForm,
+    Workflow,
     hookimpl,
 )
 
@@ -73,3 +75,9 @@ def disclosure_channels(context: PluginContext) -> Iterable[Channel]:
 def disclosure_review_rules() -> Iterable[ReviewRule]:
     """The way of disclosure of official documents, decided at their source."""
     yield CLASSIFICATION
+
+
+@hookimpl
+def disclosure_workflows(context: PluginContext) -> Iterable[Workflow]:
+    """Secrecy review, three reviews, two rounds, classification, rectification and others."""
+    return workflows(context.settings.secrecy_levels)

@@ -117,6 +117,8 @@ class Settings:
         region: The id of the region the office works for (``changsha:changsha-county``).
         folders: Folders that are data-only plugins.
         without: Plugins to leave out.
+        workflow_days: Days of stages that the office sets itself, by the key that the workflow
+            gives (``"china:secrecy-review-days" = 7``).
         plugins: Each plugin's own settings, as written.
         release_after: Ids of workflows that must be concluded, so that they permit release, on just
             the text that goes out (``["china:secrecy-review"]``); none where empty.
@@ -131,6 +133,7 @@ class Settings:
     region: str | None = None
     folders: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
+    workflow_days: Mapping[str, int] = field(factory=dict)
     plugins: Mapping[str, Mapping[str, object]] = field(factory=dict, repr=False)
     release_after: tuple[str, ...] = ()
 
@@ -238,7 +241,7 @@ def _value(name: str, text: str) -> object:
         return [each for each in text.split(os.pathsep) if each]
     if name in ("without", "release_after"):
         return [each.strip() for each in text.split(",") if each.strip()]
-    if name == "plugins" and _PLAIN.fullmatch(text):
+    if name in ("plugins", "workflow_days") and _PLAIN.fullmatch(text):
         try:
             return tomllib.loads(f"value = {text}")["value"]
         except tomllib.TOMLDecodeError:

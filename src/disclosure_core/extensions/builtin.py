@@ -25,6 +25,8 @@ from disclosure_core.records.values import RecordKind
 from disclosure_core.review.elements import REQUIRED_ELEMENTS
 from disclosure_core.review.values import Refusal, Review, ReviewRule
 from disclosure_core.scoring.values import Formula
+from disclosure_core.workflow.cases import Case
+from disclosure_core.workflow.values import Workflow
 
 _ITEM = """
 id domain level1 level2 level3 content bases time_limit agency channels audience audience_detail
@@ -91,6 +93,22 @@ def disclosure_record_kinds() -> Iterable[RecordKind]:
     yield RecordKind(
         name="review", value=Review, concerns=("document",), columns=("document", "decision")
     )
+    yield RecordKind(
+        name="case",
+        value=Case,
+        concerns=("subject",),
+        columns=(
+            "workflow",
+            "stage",
+            "agency",
+            "outcome",
+            "subject_kind",
+            "subject",
+            "owner",
+            "supervisor",
+        ),
+    )
+    yield RecordKind(name="workflow-definition", value=Workflow, columns=("id",))
     yield RecordKind(name="refusal", value=Refusal, columns=("rule", "door"))
     yield _public(
         "release",

@@ -14,6 +14,7 @@ from disclosure_core.access.values import PUBLIC, Actor
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.office.access import OfficeAccess
 from disclosure_core.office.calendar import OfficeCalendar
+from disclosure_core.office.cases import OfficeCases
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.comparison import OfficeComparison
 from disclosure_core.office.confirmations import OfficeConfirmations
@@ -53,6 +54,11 @@ class Office(Desk):
     def access(self) -> OfficeAccess:
         """Appointments, and what they allow (人员与权限)."""
         return OfficeAccess(self)
+
+    @property
+    def cases(self) -> OfficeCases:
+        """What goes through processes: open, act, comment, list (办件)."""
+        return OfficeCases(self)
 
     @property
     def calendar(self) -> OfficeCalendar:

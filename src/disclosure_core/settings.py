@@ -20,6 +20,7 @@ from disclosure_core.codec.words import suggestion
 from disclosure_core.errors import DataError, Mistake, UnreadableFileError
 from disclosure_core.messages import DEFAULT_LANGUAGE, LANGUAGES, Message
 from disclosure_core.publication.values import Site
+from disclosure_core.records.digest import ALGORITHM, hasher
 
 FILE_NAME = "disclosure.toml"
 PREFIX = "DISCLOSURE_"
@@ -102,6 +103,10 @@ def _known_timezone(_instance: object, _attribute: object, value: str) -> None:
         raise DataError(Message("{found} is no time zone", found=value)) from None
 
 
+def _known_algorithm(_instance: object, _attribute: object, value: str) -> None:
+    hasher(value)
+
+
 @frozen(kw_only=True)
 class Settings:
     """What an office is set up with (设置).
@@ -115,6 +120,8 @@ class Settings:
         language: ``zh_CN`` or ``en``.
         timezone: A day is the local date here.
         region: The id of the region the office works for (``changsha:changsha-county``).
+        journal_digest: What the digests of the journal and of records are made with from now on,
+            ``sha256`` or ``sm3``; what was written before keeps its own.
         folders: Folders that are data-only plugins.
         without: Plugins to leave out.
         workflow_days: Days of stages that the office sets itself, by the key that the workflow
@@ -131,6 +138,7 @@ class Settings:
     language: str = field(default=DEFAULT_LANGUAGE, validator=_known_language)
     timezone: str = field(default="Asia/Shanghai", validator=_known_timezone)
     region: str | None = None
+    journal_digest: str = field(default=ALGORITHM, validator=_known_algorithm)
     folders: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
     workflow_days: Mapping[str, int] = field(factory=dict)

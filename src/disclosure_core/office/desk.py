@@ -55,7 +55,13 @@ class Desk:
 
     def change(self, why: str) -> Change:
         """Who changes something now, and why, for the journal."""
-        return Change(who=self.actor.name, role=self.actor.acting, why=why, at=self.now())
+        return Change(
+            who=self.actor.name,
+            role=self.actor.acting,
+            why=why,
+            at=self.now(),
+            algorithm=self.settings.journal_digest,
+        )
 
     def permit(self, action: Action, agency: str | None = None) -> None:
         """Refuse what no role that the actor holds there allows.

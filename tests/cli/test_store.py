@@ -1,6 +1,7 @@
 """``disclosure store copy``: a whole office in another store, or nothing."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -119,3 +120,96 @@ def test_an_office_at_a_scheme_nobody_opens_is_told_so(
     assert told.exit_code == 2
     assert "No plugin opens stores at oracle://" in told.output
     assert "hush" not in told.output
+
+
+def test_a_backup_is_verified_and_remembered(run: Run, office: Path) -> None:
+    told = run("store", "backup", "copy.db")
+    assert told.exit_code == 0, told.output
+    first, second = told.output.splitlines()
+    assert first.startswith("Backed up and verified: copy.db, ")
+    assert second.startswith("checkpoint 2:sha256:")
+    checked = run("store", "check")
+    assert checked.exit_code == 0, checked.output
+    assert "The store is whole." in checked.output
+    assert "Last backup: " in checked.output
+
+
+def test_a_backup_without_a_name_is_named_after_the_instant(run: Run, office: Path) -> None:
+    told = json.loads(run("store", "backup", "--json").output)
+    file = Path(told["file"])
+    assert file.parent.name == "backups"
+    assert file.stat().st_size == told["bytes"]
+    assert told["checkpoint"]["sequence"] == 2
+
+
+def test_a_backup_replaces_no_file(run: Run, office: Path) -> None:
+    told = run("store", "backup", str(office))
+    assert told.exit_code == 2
+    assert "a backup replaces nothing" in told.output
+
+
+def test_a_store_whose_journal_is_broken_gives_no_backup(
+    run: Run, office: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(office)) as connection, connection:
+        connection.execute("UPDATE versions SET body = '{}' WHERE number = 2")
+    assert run("store", "backup", "copy.db").exit_code == 2
+    assert not (tmp_path / "copy.db").exists()
+    checked = run("store", "check", "--json")
+    assert checked.exit_code == 1
+    assert json.loads(checked.output)["journal"]["intact"] is False
+
+
+def test_a_damaged_store_is_found_by_a_check(run: Run, office: Path) -> None:
+    with closing(sqlite3.connect(office)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master"
+            " WHERE name = 'outbox') WHERE name = 'outbox_by_state'"
+        )
+        connection.commit()
+    checked = run("store", "check")
+    assert checked.exit_code in {1, 2}
+    assert "damaged" in checked.output
+
+
+def test_a_store_is_restored_only_when_it_is_said(run: Run, office: Path) -> None:
+    run("store", "backup", "copy.db")
+    run("documents", "draft", str(office.parent / "预算公开.toml"))
+    refused = run("store", "restore", "copy.db")
+    assert refused.exit_code == 2
+    assert "add --yes" in refused.output
+    done = run("store", "restore", "copy.db", "--yes")
+    assert done.exit_code == 0, done.output
+    assert "Verified and restored: office.sqlite, 2 journal entries." in done.output
+    assert "is kept as office.before-restore.sqlite" in done.output
+    assert run("documents", "list").output.count("预算公开") == 1
+    assert "Restored from a backup: " in run("store", "check").output
+
+
+def test_a_store_is_restored_elsewhere(run: Run, office: Path, tmp_path: Path) -> None:
+    run("store", "backup", "copy.db")
+    done = json.loads(run("store", "restore", "copy.db", "--to", "other.db", "--json").output)
+    assert done["store"] == "other.db"
+    assert done["kept"] is None
+    assert (tmp_path / "other.db").is_file()
+
+
+def test_another_database_is_restored_by_a_copy(run: Run, office: Path) -> None:
+    run("store", "backup", "copy.db")
+    told = run("store", "restore", "copy.db", "--to", "postgresql://office:hush@db/office")
+    assert told.exit_code == 2
+    assert "disclosure store copy copy.db ADDRESS" in told.output
+    assert "hush" not in told.output
+
+
+def test_a_store_of_an_older_version_is_taken_forward_and_told(run: Run, tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "data" / "stores" / "version-1.db"
+    shutil.copyfile(old, tmp_path / "office.sqlite")
+    told = run("journal", "verify")
+    assert told.exit_code == 0, told.output
+    assert "The store was taken from version 1 to" in told.stderr
+    assert "The journal is intact: 14 entries." in told.stdout
+    kept = next(tmp_path.glob("office.before-version-*.sqlite"))
+    assert f"kept as {kept.name}" in told.stderr
+    assert run("journal", "verify").stderr == ""

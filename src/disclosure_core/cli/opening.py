@@ -12,9 +12,11 @@ import click
 
 from disclosure_core.access.values import Actor, Role
 from disclosure_core.cli.options import common_options, invocation
-from disclosure_core.cli.texts import option
+from disclosure_core.cli.texts import option, tell
 from disclosure_core.messages import Message
 from disclosure_core.office.office import Office, open_office
+from disclosure_core.records.store import Store
+from disclosure_core.store.sqlite import SqliteStore
 
 ACTOR = "disclosure_core.actor"
 
@@ -31,7 +33,25 @@ def opened_office() -> Office:
     chosen = invocation()
     name = click.get_current_context().meta.get(ACTOR) or getpass.getuser()
     actor = Actor(name=name, roles=frozenset(Role))
-    return open_office(chosen.settings(), actor=actor, without=chosen.without)
+    office = open_office(chosen.settings(), actor=actor, without=chosen.without)
+    tell_taken_forward(office.store)
+    return office
+
+
+def tell_taken_forward(store: Store) -> None:
+    """Say, beside the output, that opening a store took it to a newer version, if it did."""
+    done = store.taken_forward if isinstance(store, SqliteStore) else None
+    if done is not None:
+        tell(
+            Message(
+                "The store was taken from version {present} to {newest};"
+                " as it was before, it is kept as {file}.",
+                present=done.present,
+                newest=done.newest,
+                file=done.kept,
+            ),
+            err=True,
+        )
 
 
 def _keep_actor(context: click.Context, _: click.Parameter, value: str | None) -> None:

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from disclosure_core.access.values import PUBLIC, Actor
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.office.access import OfficeAccess
+from disclosure_core.office.backups import OfficeBackups
 from disclosure_core.office.calendar import OfficeCalendar
 from disclosure_core.office.cases import OfficeCases
 from disclosure_core.office.catalogue import OfficeCatalogue
@@ -29,6 +30,7 @@ from disclosure_core.office.measures import OfficeMeasures
 from disclosure_core.office.organisation import OfficeOrganisation
 from disclosure_core.office.publication import OfficePublication
 from disclosure_core.office.reports import OfficeReports
+from disclosure_core.office.retention import OfficeRetention
 from disclosure_core.office.review import OfficeReview
 from disclosure_core.office.scoring import OfficeScoring
 from disclosure_core.office.stores import open_store
@@ -156,9 +158,19 @@ class Office(Desk):
         return OfficeReports(self)
 
     @property
+    def retention(self) -> OfficeRetention:
+        """How long records are kept; purging, erasing, holds (保存期限)."""
+        return OfficeRetention(self)
+
+    @property
     def journal(self) -> OfficeJournal:
         """The chained journal (日志)."""
         return OfficeJournal(self)
+
+    @property
+    def backups(self) -> OfficeBackups:
+        """Backups, and the condition of the store (备份)."""
+        return OfficeBackups(self)
 
     def close(self) -> None:
         """Close the store."""

@@ -36,6 +36,9 @@ LAST_BACKUP = "last-backup"
 LAST_BACKUP_CHECKPOINT = "last-backup-checkpoint"
 """Where the journal of that backup ends: ``12:sha256:…``."""
 
+LAST_RESTORE = "last-restore"
+"""The instant at which a backup was put in the place of the store, as ISO 8601."""
+
 
 def setting_body(name: str, value: SettingValue) -> Json:
     """The body of the record that keeps a setting.

@@ -53,10 +53,26 @@ def new_file(path: Path) -> Iterator[Path]:
     try:
         yield partial
         partial.rename(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise _not_written(name, error) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk; where folders cannot be opened, it does so itself.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    if os.name != "posix":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _not_written(name: str, error: OSError) -> StoreError:

@@ -27,6 +27,9 @@ from disclosure_core.store.schema import NEWEST, take_steps, version_of
 KEPT = ("versions", "journal", "outbox", "personal")
 """The tables whose rows are facts; no step adds or takes away one of them."""
 
+COPIES = 3
+"""The room a store needs to be taken forward, in its own size: two copies, and what is written."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -210,8 +213,8 @@ def _told(error: Exception, name: str) -> tuple[Message, Message | None]:
 
 
 def _require_room(path: Path) -> None:
-    """Two copies and what the steps write: refuse before the disk is full."""
-    needed = 3 * path.stat().st_size
+    """Refuse before the disk is full."""
+    needed = COPIES * path.stat().st_size
     free = shutil.disk_usage(path.parent).free
     if free < needed:
         raise StoreError(

@@ -1,4 +1,4 @@
-"""``disclosure store``: where the records are kept, and moving them to another database."""
+"""``disclosure store copy``: a whole office in another database."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import click
 
 from disclosure_core.cli.options import common_options, invocation, json_option, today
 from disclosure_core.cli.progress import percent
-from disclosure_core.cli.texts import group, tell
+from disclosure_core.cli.texts import command, tell
 from disclosure_core.errors import StoreError
 from disclosure_core.extensions.collecting import load_registry
 from disclosure_core.extensions.registry import Registry
@@ -22,12 +22,7 @@ HERE = Path()
 """What a path on the command line is relative to."""
 
 
-@group("store", help=Message("Where the records are kept: copy an office to another database."))
-def store() -> None:
-    """The group; its verbs are below."""
-
-
-@store.command(
+@command(
     "copy",
     help=Message(
         "Copy a whole office from the store SOURCE into the empty store TARGET: records, history,"

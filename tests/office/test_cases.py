@@ -1,10 +1,9 @@
 """Cases kept: each change journaled on the version that was read, seen by whom it concerns."""
 
-from pathlib import Path
-
 import pytest
 from attrs import evolve
 from tests.office.conftest import EVERYTHING
+from tests.workflow.county import write_county
 
 from disclosure_core import (
     Actor,
@@ -18,48 +17,13 @@ from disclosure_core import (
 from disclosure_core.access.values import AgencyRole
 from disclosure_core.office.office import Office, open_office
 
-DEFINITIONS = Path(__file__).parents[1] / "workflow"
-ORGANISATION = """
-name = "county"
-
-[[regions]]
-id = "own"
-name = "示例县"
-level = "county"
-kind = "county"
-
-[[agencies]]
-id = "education"
-name = "县教育局"
-region = "own"
-
-[[agencies]]
-id = "health"
-name = "县卫生健康局"
-region = "own"
-
-[[agencies]]
-id = "finance"
-name = "县财政局"
-region = "own"
-"""
 BUREAU = "county:education"
 
 
 @pytest.fixture
 def settings(settings, tmp_path):
     """The settings with a county that has agencies and two processes."""
-    folder = tmp_path / "county"
-    folder.mkdir()
-    (folder / "plugin.toml").write_text(
-        ORGANISATION.replace("\n\n", '\nworkflows = ["two-rounds.toml", "opinions.toml"]\n\n', 1),
-        "utf-8",
-    )
-    for source, target in (("two_rounds", "two-rounds"), ("opinions", "opinions")):
-        text = (DEFINITIONS / f"{source}.toml").read_text("utf-8")
-        text = text.replace("[[", "[[workflows.").replace("[stages", "[workflows.stages")
-        (folder / f"{target}.toml").write_text(f"[[workflows]]\n{text}", "utf-8")
-    return evolve(settings, folders=(folder,), region="county:own")
+    return evolve(settings, folders=(write_county(tmp_path / "county"),), region="county:own")
 
 
 def person(name: str, *roles: str, agency: str = BUREAU) -> Actor:

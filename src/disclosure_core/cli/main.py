@@ -82,6 +82,10 @@ ROOMS: dict[str, tuple[str, Message]] = {
         "disclosure_core.cli.store:store",
         Message("Where the records are kept: copy an office to another database."),
     ),
+    "workflow": (
+        "disclosure_core.cli.workflow:workflow",
+        Message("Processes, and the cases that go through them."),
+    ),
 }
 """Each room's name, where its command is, and what it is for. Add a line to add a room."""
 

@@ -21,6 +21,7 @@ from disclosure_core.errors import DataError, Mistake, UnreadableFileError
 from disclosure_core.messages import DEFAULT_LANGUAGE, LANGUAGES, Message
 from disclosure_core.publication.values import Site
 from disclosure_core.records.digest import ALGORITHM, hasher
+from disclosure_core.records.retention import Retention
 
 FILE_NAME = "disclosure.toml"
 PREFIX = "DISCLOSURE_"
@@ -142,6 +143,7 @@ class Settings:
     folders: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
     workflow_days: Mapping[str, int] = field(factory=dict)
+    retention: Mapping[str, Retention] = field(factory=dict)
     plugins: Mapping[str, Mapping[str, object]] = field(factory=dict, repr=False)
     release_after: tuple[str, ...] = ()
 

@@ -6,10 +6,11 @@ import attrs
 import pytest
 
 from disclosure_core.access.values import Actor, AgencyRole, Role
-from disclosure_core.documents.values import Document
+from disclosure_core.documents.values import Classification, Document, DocumentClass
 from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
 from disclosure_core.office.documents import DOCUMENT
 from disclosure_core.office.office import open_office
+from disclosure_core.rendering.markdown import markdown
 
 COUNTY = """
 name = "hills"
@@ -175,6 +176,16 @@ def test_the_case_says_who_answers_watches_and_rates(office, notice, clock):
         "open",
     )
     assert kept.moves[-1].basis.article == "第二十条"
+
+
+def test_the_slip_shows_what_everybody_wrote_and_the_way_of_disclosure(office, clock):
+    decided = Classification(document_class=DocumentClass.PROACTIVE, ground="open-listed")
+    document = office.documents.draft(attrs.evolve(NOTICE, classification=decided))
+    case = sent_to_review(office, document, clock)
+    conclude(office, case)
+    slip = markdown(office.reports.case_slip(case), "zh_CN")
+    for written in ("秋季招生通知", "公文类", "同意", "不涉密", "第二十条", "主动公开", "王五"):
+        assert written in slip
 
 
 def test_a_process_that_nobody_supplies_lets_nothing_out(settings, clock):

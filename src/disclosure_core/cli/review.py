@@ -1,7 +1,7 @@
 """``disclosure review``: what the rules find, and a person's decision.
 
 ``check`` looks at files and keeps nothing; ``run`` looks at a kept draft and waits for ``approve``
-or ``reject``. ``classify`` writes down how a draft is disclosed, ``slip`` prints a case's form.
+or ``reject``. ``classify`` writes down how a draft is disclosed.
 """
 
 import json
@@ -24,6 +24,7 @@ from disclosure_core.documents.values import (
 )
 from disclosure_core.errors import DataError, DisclosureError
 from disclosure_core.messages import Message
+from disclosure_core.office.reports import CLASSES
 from disclosure_core.review.values import Finding, Review, ReviewReport, Severity
 
 SEVERITIES = {
@@ -32,13 +33,6 @@ SEVERITIES = {
     Severity.HOLD: Message("holds"),
     Severity.ADVISE: Message("advises"),
 }
-
-CLASSES = {
-    DocumentClass.PROACTIVE: Message("open to all"),
-    DocumentClass.ON_REQUEST: Message("given on request"),
-    DocumentClass.CLOSED: Message("kept closed"),
-}
-"""The ways of disclosure as people call them."""
 
 
 @group("review", help=Message("Check drafts and decide on them."))

@@ -5,19 +5,21 @@ so that it is of use to no other.
 """
 
 import base64
+import hashlib
 import json
 
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
-from disclosure_core.records.digest import digest
 from disclosure_core.records.journal import instant_text
 from disclosure_core.records.values import AnyOf, Between, Condition, Query
 from disclosure_core.store.rules import findable
 
+_encode = json.JSONEncoder().encode
+
 
 def cursor(query: Query, value: str | int | None, number: int) -> str:
     """An opaque text for the place of a record in the answers to a question."""
-    content = json.dumps([_fingerprint(query), value, number], ensure_ascii=False)
+    content = _encode([_fingerprint(query), value, number])
     return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
@@ -43,16 +45,16 @@ def read_cursor(text: str, query: Query) -> tuple[str | int | None, int]:
 
 
 def _fingerprint(query: Query) -> str:
-    asked = {
-        "kind": query.kind,
-        "where": {name: _plain(wanted) for name, wanted in query.where.items()},
-        "search": query.search,
-        "rank": query.rank.value,
-        "sort": query.sort,
-        "newest_first": query.newest_first,
-        "as_of": None if query.as_of is None else instant_text(query.as_of),
-    }
-    return digest(asked)[-12:]
+    asked = [
+        query.kind,
+        [(name, _plain(wanted)) for name, wanted in sorted(query.where.items())],
+        query.search,
+        query.rank.value,
+        query.sort,
+        query.newest_first,
+        None if query.as_of is None else instant_text(query.as_of),
+    ]
+    return hashlib.sha256(_encode(asked).encode()).hexdigest()[-12:]
 
 
 def _plain(wanted: Condition) -> object:

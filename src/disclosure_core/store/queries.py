@@ -25,7 +25,8 @@ FEW = 500
 """Records that can be read and sorted for a page, however rare what else is asked."""
 
 MANY = 100_000
-"""Records in a range that are still gathered and sorted; of more, enough are among the newest."""
+"""Records in a range that are still gathered and sorted: they may all be old ones. Of more, enough
+are among the newest."""
 
 _LAST_CHARACTER = "\U0010ffff"
 _LOWEST = -(2**63)
@@ -69,20 +70,26 @@ class Selection:
 
 @frozen
 class _Filter:
-    """What a column must hold, as SQL about a ``{row}`` of ``columns``."""
+    """What a column must hold, as SQL about a ``{row}`` of ``columns`` and its ``{value}``."""
 
     condition: str
     is_one_value: bool
     is_range: bool
 
-    @property
-    def source(self) -> str:
-        """Where the rows that meet it are."""
-        return f"FROM columns AS w WHERE {self.on('w')}"
-
     def on(self, row: str) -> str:
         """The condition, about a row of this name."""
-        return self.condition.format(row=row)
+        return self.condition.format(row=row, value=f"{row}.value")
+
+    @property
+    def source(self) -> str:
+        """Where the rows that meet it are, read along the index of values."""
+        return f"FROM columns AS w WHERE {self.on('w')}"
+
+    def met_by(self, number: str) -> str:
+        """Whether the record of this number meets it, looked up by the number, not by the value."""
+        value = "w.value" if self.is_one_value else "+w.value"  # a range's rows may be very many
+        condition = self.condition.format(row="w", value=value)
+        return f"EXISTS (SELECT 1 FROM columns AS w WHERE w.number = {number} AND {condition})"  # noqa: S608 - values are parameters
 
 
 @define
@@ -112,7 +119,7 @@ class _Builder:
         if ordered or not words:
             self._records()  # the index by words knows kind and visibility itself
         for each in filters:
-            self.made.require(f"EXISTS (SELECT 1 {each.source} AND w.number = {self.made.number})")
+            self.made.require(each.met_by(self.made.number))
         if sorting is not None:
             self._sort(sorting)
         return self.made
@@ -163,7 +170,7 @@ class _Builder:
             self._in_order(filters, next(rarer, values[0]))
             return
         for each in filters:
-            if not self._more_than(MANY, each):
+            if not self._more_than(MANY if each.is_range else 20 * FEW, each):
                 self._gather(filters, each)
                 return
 
@@ -205,15 +212,19 @@ class _Builder:
         if isinstance(wanted, Between):
             return self._is_between(wanted)
         if isinstance(wanted, AnyOf):
-            return f"({' OR '.join(map(self._equals, wanted.values)) or '0'})"
-        return self._equals(wanted)
-
-    def _equals(self, value: Scalar) -> str:
-        if not findable(value):
+            return self._is_any_of(wanted)
+        if not findable(wanted):
             return "0"
-        return (
-            f"{{row}}.value IS {self.made.bind(int(value) if isinstance(value, bool) else value)}"
-        )
+        return f"{{value}} IS {self.made.bind(_plain(wanted))}"
+
+    def _is_any_of(self, wanted: AnyOf) -> str:
+        bound = [
+            self.made.bind(_plain(each))
+            for each in wanted.values
+            if each is not None and findable(each)
+        ]
+        listed = f"{{value}} IN ({', '.join(bound)})"
+        return f"({listed} OR {{value}} IS NULL)" if None in wanted.values else listed
 
     def _is_between(self, wanted: Between) -> str:
         """Numbers come before texts, texts before blobs: so each sort of value has both bounds."""
@@ -224,7 +235,7 @@ class _Builder:
             since = wanted.since or ""
             before = b"" if wanted.before is None else wanted.before
         lowest, beyond = self.made.bind(since), self.made.bind(before)
-        return f"{{row}}.value >= {lowest} AND {{row}}.value < {beyond}"
+        return f"{{value}} >= {lowest} AND {{value}} < {beyond}"
 
     def _sort(self, name: str) -> None:
         column = self.asked.column_id(name)
@@ -244,6 +255,10 @@ class _Builder:
         if EVERY_AGENCY in self.visible:
             allowing = f"({allowing} OR {any_agency(column)})"
         self.made.require(allowing)
+
+
+def _plain(value: Scalar) -> str | int | None:
+    return int(value) if isinstance(value, bool) else value
 
 
 def selection(

@@ -12,10 +12,22 @@ from disclosure_core.version import VERSION
 __version__ = VERSION
 
 if TYPE_CHECKING:
+    from disclosure_core.access.appointments import Appointment as Appointment
+    from disclosure_core.access.explaining import Explanation as Explanation
+    from disclosure_core.access.explaining import explain_permission as explain_permission
+    from disclosure_core.access.permissions import PERMISSIONS as PERMISSIONS
+    from disclosure_core.access.permissions import Permission as Permission
+    from disclosure_core.access.permissions import permits as permits
+    from disclosure_core.access.public_view import public_view as public_view
     from disclosure_core.access.values import PUBLIC as PUBLIC
     from disclosure_core.access.values import Actor as Actor
+    from disclosure_core.access.values import AgencyRole as AgencyRole
     from disclosure_core.access.values import Role as Role
     from disclosure_core.access.values import Visibility as Visibility
+    from disclosure_core.access.values import agency_label as agency_label
+    from disclosure_core.access.values import agency_of as agency_of
+    from disclosure_core.access.values import role_name as role_name
+    from disclosure_core.access.visibility import visible as visible
     from disclosure_core.calendar.calendar_days import add_calendar_days as add_calendar_days
     from disclosure_core.calendar.clocks import Clock as Clock
     from disclosure_core.calendar.clocks import Stop as Stop
@@ -349,12 +361,28 @@ _NAMES = {
         "SERVICE_POINTS",
         "period_text",
     ),
+    "access.appointments": ("Appointment",),
+    "access.explaining": (
+        "Explanation",
+        "explain_permission",
+    ),
+    "access.permissions": (
+        "PERMISSIONS",
+        "Permission",
+        "permits",
+    ),
+    "access.public_view": ("public_view",),
     "access.values": (
         "PUBLIC",
         "Actor",
+        "AgencyRole",
         "Role",
         "Visibility",
+        "agency_label",
+        "agency_of",
+        "role_name",
     ),
+    "access.visibility": ("visible",),
     "calendar.clocks": (
         "Clock",
         "Stop",

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from disclosure_core.access.appointments import Appointment, actor_of, ended
 from disclosure_core.access.explaining import explain_permission
 from disclosure_core.access.permissions import (
-    ACTION_NAMES,
+    PERMISSION_NAMES,
     PERMISSIONS,
-    Action,
+    Permission,
     permissions_of,
     permits,
     roles_for,
@@ -53,8 +53,8 @@ records = st.sampled_from(
 
 def test_every_role_and_every_action_of_core_is_decided():
     assert set(PERMISSIONS) == set(Role) == set(ROLE_NAMES)
-    assert set(ACTION_NAMES) == set(Action)
-    assert all(roles_for(action) for action in Action)
+    assert set(PERMISSION_NAMES) == set(Permission)
+    assert all(roles_for(action) for action in Permission)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -63,28 +63,28 @@ def test_every_role_may_what_a_reader_may(role):
 
 
 def test_the_public_may_read_what_is_public_and_nothing_else():
-    assert [each for each in Action if permits(PUBLIC, each)] == [Action.READ_PUBLIC]
+    assert [each for each in Permission if permits(PUBLIC, each)] == [Permission.READ_PUBLIC]
 
 
 def test_only_administrators_appoint():
-    assert roles_for(Action.APPOINT) == (Role.ADMINISTRATOR,)
+    assert roles_for(Permission.APPOINT) == (Role.ADMINISTRATOR,)
 
 
 def test_a_supervisor_changes_nothing():
-    assert permissions_of(Role.SUPERVISOR) == {Action.READ_PUBLIC, Action.READ}
+    assert permissions_of(Role.SUPERVISOR) == {Permission.READ_PUBLIC, Permission.READ}
 
 
 def test_a_plugins_role_is_staff_and_may_nothing_of_cores():
-    assert permissions_of("hotline:operator") == {Action.READ_PUBLIC, Action.READ}
+    assert permissions_of("hotline:operator") == {Permission.READ_PUBLIC, Permission.READ}
 
 
 @given(actors, records)
 def test_reading_is_permitted_where_a_record_is_seen(actor, kept):
-    explained = explain_permission(actor, Action.READ, kept)
+    explained = explain_permission(actor, Permission.READ, kept)
     assert explained.allowed == visible(kept, actor)
 
 
-@given(actors, st.sampled_from(list(Action)), st.sampled_from([None, EDUCATION, HEALTH]))
+@given(actors, st.sampled_from(list(Permission)), st.sampled_from([None, EDUCATION, HEALTH]))
 def test_an_explanation_says_what_the_door_does(actor, action, agency):
     explained = explain_permission(actor, action, agency=agency)
     assert explained.allowed == permits(actor, action, agency)
@@ -102,7 +102,7 @@ def test_the_stores_labels_and_the_door_agree(actor, kept):
 
 def test_a_reviewer_of_one_agency_is_told_that_the_draft_is_anothers():
     reviewer = Actor(name="李四", at={AgencyRole(agency=EDUCATION, role=Role.REVIEWER)})
-    explained = explain_permission(reviewer, Action.DECIDE, record(f"agency:{HEALTH}"))
+    explained = explain_permission(reviewer, Permission.DECIDE, record(f"agency:{HEALTH}"))
     assert not explained.allowed
     assert [each.name for each in explained.conditions if not each.holds] == ["role", "visibility"]
 
@@ -110,7 +110,7 @@ def test_a_reviewer_of_one_agency_is_told_that_the_draft_is_anothers():
 def test_an_appointment_that_has_ended_is_told_with_its_days():
     past = Appointment(person="李四", role=Role.REVIEWER, in_force=Period(until=date(2025, 12, 31)))
     actor = actor_of("李四", [past], on=DAY)
-    explained = explain_permission(actor, Action.DECIDE, appointments=[past], on=DAY)
+    explained = explain_permission(actor, Permission.DECIDE, appointments=[past], on=DAY)
     assert not explained.allowed
     assert [each.text("en") for each in explained.notes] == [
         "reviewer, the whole office, until 2025-12-31: not in force on 2026-11-24."

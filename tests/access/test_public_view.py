@@ -73,7 +73,7 @@ def test_a_field_is_not_decided_both_ways():
     assert undecided(both) == ("title",)
 
 
-def test_the_draft_behind_a_release_and_its_file_are_withheld():
+def test_the_draft_behind_a_release_is_withheld():
     release = next(each for each in disclosure_record_kinds() if each.name == "release")
     assert release.value is Release
-    assert {"document", "source"} <= set(release.withheld_fields)
+    assert {"document", "not_before"} <= set(release.withheld_fields)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 
 AGENCY = "changsha:education"
 
@@ -78,7 +78,7 @@ def test_a_record_that_is_not_there_is_said_so(appointed):
     assert "no-such" in result.stderr
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", Permission)
 def test_every_action_can_be_asked_about(appointed, action):
     assert appointed("access", "explain", "李四", action.value).exit_code in (0, 1)
 

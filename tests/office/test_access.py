@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import PUBLIC, Actor, AgencyRole, Role
 from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
 
@@ -108,8 +108,8 @@ def test_an_agency_may_be_named_as_it_is_called(office, agencies):
 def test_a_permission_is_explained_with_the_appointments(office, agencies):
     own, other = agencies
     office.access.appoint("李四", Role.DRAFTER, agency=own)
-    allowed = office.access.explain("李四", Action.DRAFT, agency=own)
-    refused = office.access.explain("李四", Action.DRAFT, agency=other)
+    allowed = office.access.explain("李四", Permission.DRAFT, agency=own)
+    refused = office.access.explain("李四", Permission.DRAFT, agency=other)
     assert (allowed.allowed, refused.allowed) == (True, False)
     assert "counts at that agency only" in refused.notes[0].text("en")
 

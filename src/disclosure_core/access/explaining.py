@@ -12,8 +12,8 @@ from attrs import frozen
 
 from disclosure_core.access.appointments import Appointment
 from disclosure_core.access.permissions import (
-    ACTION_NAMES,
-    Action,
+    PERMISSION_NAMES,
+    Permission,
     permissions_of,
     permits,
     roles_for,
@@ -42,7 +42,7 @@ class Explanation:
     """
 
     actor: str
-    action: Action
+    action: Permission
     allowed: bool
     conditions: tuple[Condition, ...]
     notes: tuple[Message, ...] = ()
@@ -50,7 +50,7 @@ class Explanation:
     @property
     def verdict(self) -> Message:
         """The answer as a sentence."""
-        what = ACTION_NAMES[self.action]
+        what = PERMISSION_NAMES[self.action]
         if self.allowed:
             return Message("{actor} may {action}.", actor=self.actor, action=what)
         return Message("{actor} may not {action}.", actor=self.actor, action=what)
@@ -58,7 +58,7 @@ class Explanation:
 
 def explain_permission(
     actor: Actor,
-    action: Action,
+    action: Permission,
     record: Record | None = None,
     *,
     agency: str | None = None,
@@ -78,8 +78,8 @@ def explain_permission(
     place, needed = agency, action
     if record is not None:
         place = agency_of(record.visibility) or agency
-        if action is Action.READ and record.visibility == Visibility.PUBLIC:
-            needed = Action.READ_PUBLIC
+        if action is Permission.READ and record.visibility == Visibility.PUBLIC:
+            needed = Permission.READ_PUBLIC
     conditions = (_role_condition(actor, needed, place), *_record_conditions(actor, record))
     own = tuple(each for each in appointments if each.person == actor.name)
     return Explanation(
@@ -91,7 +91,7 @@ def explain_permission(
     )
 
 
-def _role_condition(actor: Actor, action: Action, agency: str | None) -> Condition:
+def _role_condition(actor: Actor, action: Permission, agency: str | None) -> Condition:
     needed = tuple(role_name(each) for each in roles_for(action))
     whole = [each for each in sorted(actor.roles) if action in permissions_of(each)]
     there = [
@@ -138,7 +138,7 @@ def _record_conditions(actor: Actor, record: Record | None) -> Iterator[Conditio
 
 
 def _notes(
-    appointments: Iterable[Appointment], action: Action, agency: str | None, on: date | None
+    appointments: Iterable[Appointment], action: Permission, agency: str | None, on: date | None
 ) -> Iterator[Message]:
     """What each appointment contributes: where it holds, and whether it is in force."""
     for each in appointments:

@@ -14,7 +14,7 @@ from disclosure_core.access.values import Actor, Role
 from disclosure_core.messages import Message
 
 
-class Action(StrEnum):
+class Permission(StrEnum):
     """Something that takes a permission (操作)."""
 
     READ_PUBLIC = "read_public"
@@ -33,40 +33,40 @@ class Action(StrEnum):
     ADMINISTER = "administer"
 
 
-ACTION_NAMES: Mapping[Action, Message] = MappingProxyType(
+PERMISSION_NAMES: Mapping[Permission, Message] = MappingProxyType(
     {
-        Action.READ_PUBLIC: Message("see what is public"),
-        Action.READ: Message("see what is not public"),
-        Action.DRAFT: Message("keep and change drafts"),
-        Action.CHECK: Message("have a draft checked"),
-        Action.DECIDE: Message("decide on a review"),
-        Action.REVIEW_SECRECY: Message("conclude a secrecy review"),
-        Action.RELEASE: Message("release"),
-        Action.WITHDRAW: Message("withdraw a release"),
-        Action.DELIVER: Message("deliver what waits in the outbox"),
-        Action.KEEP_CATALOGUE: Message("change the catalogue and the organisation"),
-        Action.HANDLE_REQUEST: Message("answer requests"),
-        Action.EVALUATE: Message("evaluate"),
-        Action.APPOINT: Message("appoint and dismiss"),
-        Action.ADMINISTER: Message("change settings, plugins and the store"),
+        Permission.READ_PUBLIC: Message("see what is public"),
+        Permission.READ: Message("see what is not public"),
+        Permission.DRAFT: Message("keep and change drafts"),
+        Permission.CHECK: Message("have a draft checked"),
+        Permission.DECIDE: Message("decide on a review"),
+        Permission.REVIEW_SECRECY: Message("conclude a secrecy review"),
+        Permission.RELEASE: Message("release"),
+        Permission.WITHDRAW: Message("withdraw a release"),
+        Permission.DELIVER: Message("deliver what waits in the outbox"),
+        Permission.KEEP_CATALOGUE: Message("change the catalogue and the organisation"),
+        Permission.HANDLE_REQUEST: Message("answer requests"),
+        Permission.EVALUATE: Message("evaluate"),
+        Permission.APPOINT: Message("appoint and dismiss"),
+        Permission.ADMINISTER: Message("change settings, plugins and the store"),
     }
 )
 """What each action is called, after "may"."""
 
-_STAFF: Final = frozenset({Action.READ})
+_STAFF: Final = frozenset({Permission.READ})
 
-PERMISSIONS: Mapping[str, frozenset[Action]] = MappingProxyType(
+PERMISSIONS: Mapping[str, frozenset[Permission]] = MappingProxyType(
     {
-        Role.READER: frozenset({Action.READ_PUBLIC}),
-        Role.DRAFTER: _STAFF | {Action.DRAFT, Action.CHECK, Action.KEEP_CATALOGUE},
-        Role.REVIEWER: _STAFF | {Action.CHECK, Action.DECIDE},
-        Role.SECRECY_OFFICER: _STAFF | {Action.CHECK, Action.REVIEW_SECRECY},
-        Role.PUBLISHER: _STAFF | {Action.RELEASE, Action.WITHDRAW, Action.DELIVER},
-        Role.REQUEST_HANDLER: _STAFF | {Action.HANDLE_REQUEST},
+        Role.READER: frozenset({Permission.READ_PUBLIC}),
+        Role.DRAFTER: _STAFF | {Permission.DRAFT, Permission.CHECK, Permission.KEEP_CATALOGUE},
+        Role.REVIEWER: _STAFF | {Permission.CHECK, Permission.DECIDE},
+        Role.SECRECY_OFFICER: _STAFF | {Permission.CHECK, Permission.REVIEW_SECRECY},
+        Role.PUBLISHER: _STAFF | {Permission.RELEASE, Permission.WITHDRAW, Permission.DELIVER},
+        Role.REQUEST_HANDLER: _STAFF | {Permission.HANDLE_REQUEST},
         Role.SUPERVISOR: _STAFF,
-        Role.EVALUATOR: frozenset({Action.EVALUATE}),
-        Role.DISCLOSURE_OFFICE: _STAFF | {Action.CHECK, Action.KEEP_CATALOGUE},
-        Role.ADMINISTRATOR: _STAFF | {Action.APPOINT, Action.ADMINISTER},
+        Role.EVALUATOR: frozenset({Permission.EVALUATE}),
+        Role.DISCLOSURE_OFFICE: _STAFF | {Permission.CHECK, Permission.KEEP_CATALOGUE},
+        Role.ADMINISTRATOR: _STAFF | {Permission.APPOINT, Permission.ADMINISTER},
     }
 )
 """What each role of core may do; everybody is a reader, whatever else they are."""
@@ -75,17 +75,17 @@ EVERYBODY: Final = Role.READER
 """The role that every other one, and none at all, includes."""
 
 
-def permissions_of(role: str) -> frozenset[Action]:
+def permissions_of(role: str) -> frozenset[Permission]:
     """What a role may do, the reader's permissions included."""
     return PERMISSIONS.get(role, _STAFF) | PERMISSIONS[EVERYBODY]
 
 
-def roles_for(action: Action) -> tuple[str, ...]:
+def roles_for(action: Permission) -> tuple[str, ...]:
     """The roles of core that may do something, in the order of :class:`Role`."""
     return tuple(each.value for each in Role if action in permissions_of(each))
 
 
-def permits(actor: Actor, action: Action, agency: str | None = None) -> bool:
+def permits(actor: Actor, action: Permission, agency: str | None = None) -> bool:
     """Whether a role the actor holds for an agency, or the whole office, allows an action."""
     held = {*actor.roles, *(each.role for each in actor.at if each.agency == agency)}
     return any(action in permissions_of(role) for role in held)

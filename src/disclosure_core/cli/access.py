@@ -8,7 +8,7 @@ import click
 
 from disclosure_core.access.appointments import Appointment
 from disclosure_core.access.explaining import Explanation
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import role_name
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import day_option, json_option
@@ -102,7 +102,7 @@ def list_appointments(on: date | None, as_json: bool) -> None:
 
 @access.command("explain", help=Message("Say whether somebody may do something, and why."))
 @click.argument("name")
-@click.argument("action", type=click.Choice([each.value for each in Action]))
+@click.argument("action", type=click.Choice([each.value for each in Permission]))
 @click.argument("record", required=False)
 @agency_option
 @json_option
@@ -114,7 +114,7 @@ def explain(name: str, action: str, record: str | None, agency: str | None, as_j
     """
     with opened_office() as office:
         kept = office.access.record(record) if record is not None else None
-        explained = office.access.explain(name, Action(action), record=kept, agency=agency)
+        explained = office.access.explain(name, Permission(action), record=kept, agency=agency)
     if as_json:
         click.echo(json.dumps(_as_json(explained), ensure_ascii=False))
     else:

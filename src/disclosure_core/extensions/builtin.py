@@ -45,11 +45,11 @@ unverified replaces version in_force source
 
 _RELEASE = """
 id version digest title text items published_at sections agency index_number document_number
-formed_on state withdrawn_for
+formed_on source state withdrawn_for
 """
 
-_RELEASE_WITHHELD = "document source not_before"
-"""The draft's record, the file it was imported from, and how long it was held back."""
+_RELEASE_WITHHELD = "document not_before"
+"""The draft's record, and until when it was held back."""
 
 
 def _public(

@@ -16,7 +16,7 @@ from disclosure_core.access.appointments import (
     ended,
 )
 from disclosure_core.access.explaining import Explanation, explain_permission
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import (
     EVERY_AGENCY,
     Actor,
@@ -74,7 +74,7 @@ class OfficeAccess:
             DataError: no such role, no name, or they hold the post on one of these days already.
         """
         place = None if agency is None else required_agency(self.desk, agency)
-        self.desk.permit(Action.APPOINT, place)
+        self.desk.permit(Permission.APPOINT, place)
         made = Appointment(
             person=person,
             role=role,
@@ -109,7 +109,7 @@ class OfficeAccess:
             DataError: there is no reason.
         """
         place = None if agency is None else required_agency(self.desk, agency)
-        self.desk.permit(Action.APPOINT, place)
+        self.desk.permit(Permission.APPOINT, place)
         if not reason.strip():
             raise DataError(Message("A reason is needed: it is kept in the journal."))
         day = on or self.desk.today()
@@ -159,7 +159,7 @@ class OfficeAccess:
     def explain(
         self,
         person: str,
-        action: Action,
+        action: Permission,
         *,
         record: Record | None = None,
         agency: str | None = None,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.errors import JournalError
 from disclosure_core.office.desk import Desk
 from disclosure_core.records.settings import LAST_BACKUP, LAST_BACKUP_CHECKPOINT, LAST_RESTORE
@@ -97,7 +97,7 @@ class OfficeBackups:
                 written is damaged.
             JournalError: the store does not agree with its journal; no backup is left.
         """
-        self.desk.permit(Action.ADMINISTER)
+        self.desk.permit(Permission.ADMINISTER)
         chosen = path if path is not None else self._own_path()
         self.desk.store.backup(chosen)
         try:
@@ -121,7 +121,7 @@ class OfficeBackups:
         Raises:
             NotAllowedError: the actor may not.
         """
-        self.desk.permit(Action.ADMINISTER)
+        self.desk.permit(Permission.ADMINISTER)
         store = self.desk.store
         damages = store.damages() if isinstance(store, SqliteStore) else ()
         broken, checkpoint = None, None

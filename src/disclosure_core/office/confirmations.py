@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.confirmations import Confirmation, confirmed
 from disclosure_core.catalogue.layers import Catalogue, CatalogueItem
@@ -62,7 +62,7 @@ class OfficeConfirmations:
             DataError: no basis, an address that nobody can open, or an item of that name that
                 holds already.
         """
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         change = self.desk.change(reason or f"confirmation of {item}")
         with self.desk.store.transaction(change) as transaction:
             known = self._open(item)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import Visibility
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import NotAllowedError, StaleVersionError
@@ -56,7 +56,7 @@ class OfficeDelivery:
         Raises:
             NotAllowedError: the actor is no publisher of the whole office.
         """
-        self.desk.permit(Action.DELIVER)
+        self.desk.permit(Permission.DELIVER)
         for _ in range(limit):
             now = self.desk.now()
             claims = self.desk.store.claim(now=now, lease_until=now + LEASE)

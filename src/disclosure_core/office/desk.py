@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from disclosure_core.access.permissions import Action, permits, roles_for
+from disclosure_core.access.permissions import Permission, permits, roles_for
 from disclosure_core.access.values import Actor, role_name
 from disclosure_core.access.visibility import visible_to
 from disclosure_core.errors import NotAllowedError
@@ -63,7 +63,7 @@ class Desk:
             algorithm=self.settings.journal_digest,
         )
 
-    def permit(self, action: Action, agency: str | None = None) -> None:
+    def permit(self, action: Permission, agency: str | None = None) -> None:
         """Refuse what no role that the actor holds there allows.
 
         Args:
@@ -76,7 +76,7 @@ class Desk:
         if not permits(self.actor, action, agency):
             raise self._refusal(action, agency)
 
-    def permit_somewhere(self, action: Action) -> None:
+    def permit_somewhere(self, action: Permission) -> None:
         """Refuse who may do something nowhere, before a record is looked for.
 
         Raises:
@@ -85,7 +85,7 @@ class Desk:
         if not any(permits(self.actor, action, each) for each in (None, *self.actor.agencies)):
             raise self._refusal(action, None)
 
-    def _refusal(self, action: Action, agency: str | None) -> NotAllowedError:
+    def _refusal(self, action: Permission, agency: str | None) -> NotAllowedError:
         return NotAllowedError(
             Message(
                 "{actor} may not do this: it takes the role {role}.",

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import agency_label, agency_of
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.documents.values import Document
@@ -55,8 +55,8 @@ class OfficeDocuments:
             StaleVersionError: somebody changed it meanwhile.
             DataError: it is to fulfil an item that does not hold here.
         """
-        self.desk.permit_somewhere(Action.DRAFT)
-        self.desk.permit(Action.DRAFT, agency_of(self.record(id).visibility))
+        self.desk.permit_somewhere(Permission.DRAFT)
+        self.desk.permit(Permission.DRAFT, agency_of(self.record(id).visibility))
         label = self._permitted_label(document)
         refuse_at_door(self.desk, document, door="change", visibility=label, changing=id)
         return self._put(id, document, label, expected_version=read_version, why="changed draft")
@@ -87,7 +87,7 @@ class OfficeDocuments:
     def _permitted_label(self, document: Document) -> str:
         """The visibility of a document of that agency, where the actor may draft for it."""
         agency = agency_id(self.desk, document.agency)
-        self.desk.permit(Action.DRAFT, agency)
+        self.desk.permit(Permission.DRAFT, agency)
         return agency_label(agency)
 
     def _put(

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.values import Formation
 from disclosure_core.codec import structure, unstructure
@@ -32,7 +32,7 @@ class OfficeFormations:
             NotFoundError: no such item holds here.
             DataError: it lies in the future, names nothing, or is recorded already.
         """
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         OfficeCatalogue(self.desk).item(formation.item)
         mistakes = tuple(self._mistakes(formation))
         if mistakes:

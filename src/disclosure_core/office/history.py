@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.history import ItemHistory
 from disclosure_core.catalogue.values import DisclosureItem, Succession
@@ -116,7 +116,7 @@ class OfficeHistory:
         basis: LegalBasis | None,
         least: tuple[int, int],
     ) -> Succession:
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         day = on or self.desk.today()
         with self.desk.store.transaction(self.desk.change(reason or "succession")) as transaction:
             records = self._own_records(before)

@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.values import Domain
 from disclosure_core.codec import structure, unstructure
@@ -174,7 +174,7 @@ class OfficeOrganisation:
             NotFoundError: there is no such domain.
             DataError: there is no reason, or the office has claimed it already.
         """
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         _require_reason(reason)
         found = self.domain(domain)
         claim = PilotClaim(
@@ -203,7 +203,7 @@ class OfficeOrganisation:
             NotFoundError: there is no such domain, or the office has not claimed it.
             DataError: there is no reason.
         """
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         _require_reason(reason)
         found = self.domain(domain)
         with self.desk.store.transaction(self.desk.change(reason.strip())) as transaction:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.public_view import public_view
 from disclosure_core.access.values import Visibility, agency_label, agency_of
 from disclosure_core.catalogue.values import Fulfilment
@@ -89,7 +89,7 @@ class OfficePublication:
             NotFoundError: no such document, or no such channel.
             DataError: the instant has no offset, or is past.
         """
-        self.desk.permit_somewhere(Action.RELEASE)
+        self.desk.permit_somewhere(Permission.RELEASE)
         wanted = self._channel_ids(channels)
         self._refuse_instant(not_before)
         with self.desk.store.transaction(self.desk.change("release")) as transaction:
@@ -120,7 +120,7 @@ class OfficePublication:
     def _next_release(self, document_id: str, not_before: datetime | None) -> tuple[Release, str]:
         """The release that an approved document would now become, and who may see it yet."""
         record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
-        self.desk.permit(Action.RELEASE, agency_of(record.visibility))
+        self.desk.permit(Permission.RELEASE, agency_of(record.visibility))
         review = OfficeReview(self.desk).of(document_id)
         if review is None or review.decision is not Decision.APPROVED:
             raise NotAllowedError(
@@ -158,12 +158,12 @@ class OfficePublication:
             NotAllowedError: the actor is no publisher of its agency.
             NotFoundError: no such release.
         """
-        self.desk.permit_somewhere(Action.WITHDRAW)
+        self.desk.permit_somewhere(Permission.WITHDRAW)
         with self.desk.store.transaction(self.desk.change(f"withdrawal: {ground}")) as transaction:
             record = self.desk.store.get(RELEASE, release_id, visible=self.desk.visible)
             tombstone = tombstone_of(structure(record.body, Release), ground=ground)
             agency = self._agency_of(record, tombstone)
-            self.desk.permit(Action.WITHDRAW, agency)
+            self.desk.permit(Permission.WITHDRAW, agency)
             body = unstructure(tombstone)
             transaction.put(RELEASE, release_id, body, visibility=agency_label(agency))
             if record.visibility == Visibility.PUBLIC:

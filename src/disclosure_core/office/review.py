@@ -2,7 +2,7 @@
 
 from attrs import evolve, frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import agency_of
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.documents.values import Document
@@ -42,7 +42,7 @@ class OfficeReview:
             NotFoundError: there is no such document that the actor may see.
         """
         record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
-        self.desk.permit(Action.CHECK, agency_of(record.visibility))
+        self.desk.permit(Permission.CHECK, agency_of(record.visibility))
         report = self._report(structure(record.body, Document), digest=record.digest)
         return self._keep(Review(document=document_id, report=report), why="review")
 
@@ -95,9 +95,9 @@ class OfficeReview:
         return self._decide(self._to_decide(document_id), Decision.REJECTED, reason)
 
     def _to_decide(self, document_id: str) -> Review:
-        self.desk.permit_somewhere(Action.DECIDE)
+        self.desk.permit_somewhere(Permission.DECIDE)
         record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
-        self.desk.permit(Action.DECIDE, agency_of(record.visibility))
+        self.desk.permit(Permission.DECIDE, agency_of(record.visibility))
         last = self.of(document_id)
         if last is None:
             raise NotAllowedError(

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.history import no_longer
 from disclosure_core.catalogue.imports import (
@@ -191,7 +191,7 @@ class OfficeTables:
             UnreadableFileError: the file cannot be read, or holds no table that is understood.
             DataError: mistakes in it, all of them, each with its place; nothing was taken in.
         """
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         read = self._read(path, options)
         if options.region is not None:
             return self._take_in_for(options.region, read, options)

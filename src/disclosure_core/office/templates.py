@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.catalogue.layers import Catalogue
 from disclosure_core.catalogue.tables.values import TableForm
 from disclosure_core.catalogue.template import Blank, Shared, Template, template_of
@@ -75,7 +75,7 @@ class OfficeTemplates:
             DataError: the folder exists or cannot be made, the name is none, or the domain has no
                 item here. Nothing was written.
         """
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         found = OfficeOrganisation(self.desk).domain(domain)
         chosen = name or f"{found.id.rpartition(':')[2]}-template"
         if not NAME.fullmatch(chosen):

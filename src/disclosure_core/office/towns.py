@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from disclosure_core.access.permissions import Action
+from disclosure_core.access.permissions import Permission
 from disclosure_core.access.values import Visibility
 from disclosure_core.catalogue.differences import differences, with_differences
 from disclosure_core.catalogue.layers import Catalogue
@@ -160,7 +160,7 @@ class OfficeTowns:
             StaleVersionError: somebody entered other differences since; it says of which items.
             DataError: all mistakes, with row and field; nothing was kept.
         """
-        self.desk.permit(Action.KEEP_CATALOGUE)
+        self.desk.permit(Permission.KEEP_CATALOGUE)
         here = self.region(region)
         change = self.desk.change(f"differences of {here.id}")
         with self.desk.store.transaction(change) as transaction:

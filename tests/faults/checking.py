@@ -6,11 +6,23 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tests.faults.expected import Expected, Said
-from tests.faults.load import AGENCIES, COUNTER, EVERYTHING, KINDS, NOTE, NOTICE, WORDS, noted
+from tests.faults.load import (
+    AGENCIES,
+    COUNTER,
+    EVERYTHING,
+    KINDS,
+    NOTE,
+    NOTICE,
+    VISIT,
+    WITH_PERSONAL,
+    WORDS,
+    noted,
+)
 from tests.faults.places import Place
 
+from disclosure_core.records.personal import ERASED, WITHHELD
 from disclosure_core.records.store import Store
-from disclosure_core.records.values import Checkpoint, Query
+from disclosure_core.records.values import OUTBOX, Checkpoint, Query
 from disclosure_core.store.sqlite import open_sqlite_store
 
 PUBLIC = frozenset({"public"})
@@ -29,9 +41,11 @@ def check(place: Place, expected: Expected, said: dict[str, Said], chance: rando
         expected.settle([*said.items()])
         _records(store, expected)
         _found(store, expected, chance)
+        _visits(store, expected)
         _deliveries(store, expected)
         _journal(store, expected)
     place.sound()
+    place.nothing_left_of(expected.erased)
     _backups(place, said)
 
 
@@ -62,10 +76,18 @@ def _found(store: Store, expected: Expected, chance: random.Random) -> None:
     }
 
 
+def _visits(store: Store, expected: Expected) -> None:
+    for id, bodies in expected.visits.items():
+        history = store.history(VISIT.name, id, visible=WITH_PERSONAL)
+        assert [each.body for each in history] == bodies, "personal fields"
+        withheld = store.history(VISIT.name, id, visible=EVERYTHING)
+        assert {each.body["visitor"] for each in withheld} <= {WITHHELD, ERASED}
+
+
 def _deliveries(store: Store, expected: Expected) -> None:
     kept = {each.key: each.state for each in store.deliveries()}
     assert kept == expected.states, "the outbox lost, doubled or changed a delivery"
-    journaled = Counter(each.id for each in store.journal() if each.kind == "outbox")
+    journaled = Counter(each.id for each in store.journal() if each.kind == OUTBOX)
     assert journaled == {key: 1 + times for key, times in expected.settled.items()}
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from attrs import Factory, define
 from tests.faults.load import contains
 
+from disclosure_core.records.personal import ERASED
+
 Said = list[dict[str, Any]]
 
 
@@ -25,6 +27,8 @@ class Expected:
         states: The state of every delivery.
         settled: How often each was settled.
         heads: Ends of the journal that somebody saw.
+        visits: The bodies of every version of records with a personal field, oldest first.
+        erased: Visitors of whom nothing may be left.
     """
 
     bodies: dict[str, dict[str, Any]] = Factory(dict)
@@ -35,6 +39,8 @@ class Expected:
     states: dict[str, str] = Factory(dict)
     settled: dict[str, int] = Factory(dict)
     heads: dict[int, str] = Factory(dict)
+    visits: dict[str, list[dict[str, Any]]] = Factory(dict)
+    erased: set[str] = Factory(set)
     acknowledged: int = 0
     uncertain_kept: int = 0
     uncertain_lost: int = 0
@@ -81,7 +87,16 @@ class Expected:
             assert key not in self.states
             self.states[key] = "pending"
             self.settled[key] = 0
+        for id, body in change["visits"]:
+            self.visits.setdefault(id, []).append(body)
+        for id in change["erases"]:
+            self._erase(id)
         self.count += change["counted"]
+
+    def _erase(self, id: str) -> None:
+        self.erased.update(body["visitor"] for body in self.visits[id])
+        self.erased.discard(ERASED)
+        self.visits[id] = [{**body, "visitor": ERASED} for body in self.visits[id]]
 
     def settle(self, said: list[tuple[str, Said]]) -> None:
         """Take in what was settled, by the programs together: the numbers of claims are in order.

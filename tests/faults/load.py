@@ -29,9 +29,13 @@ NOTICE = RecordKind(
 NOTE = RecordKind(name="faults:note", value=dict)
 """Which change of a writer came last, and the common counter."""
 
-KINDS = (NOTICE, NOTE)
+VISIT = RecordKind(name="faults:visit", value=dict, search_text=("matter",), personal=("visitor",))
+"""Records with a personal field, which is erased now and then."""
+
+KINDS = (NOTICE, NOTE, VISIT)
 COUNTER = "counter"
 EVERYTHING = frozenset({"public", "staff"})
+WITH_PERSONAL = EVERYTHING | {"personal"}
 
 WORDS = (
     *("预算", "决算", "公开", "公示", "办法", "通知", "义务教育", "招生", "学区", "临时救助"),
@@ -78,6 +82,8 @@ class _Desk:
             self._search()
         elif dice < 0.35:
             self._deliver()
+        elif dice < 0.5:
+            self._visit()
         else:
             self._change()
 
@@ -101,6 +107,17 @@ class _Desk:
                 del self._own[id]
             self._own.update({id: body for id, body, _ in puts})
 
+    def _visit(self) -> None:
+        """Take down a visit, or erase who the visitors of an older one were."""
+        id = f"{self._writer}-{self._chance.randrange(12)}"
+        if self._chance.random() < 0.4:
+            if self._store.history(VISIT.name, id, visible=EVERYTHING):
+                self._attempt(erases=[id])
+            return
+        visitor = f"欧阳{self._writer}{self._number + 1:06}"
+        matter = self._chance.choice(WORDS)
+        self._attempt(visits=[[id, {"matter": matter, "visitor": visitor}]])
+
     def _deliver(self) -> None:
         now = datetime.now(UTC)
         claims = self._store.claim(now=now, lease_until=now + LEASE, limit=4)
@@ -121,6 +138,8 @@ class _Desk:
         counted: bool = False,
         settled: tuple[Claim, ...] = (),
         states: list[str] = [],  # noqa: B006
+        visits: list[list[Any]] = [],  # noqa: B006
+        erases: list[str] = [],  # noqa: B006
     ) -> bool:
         number = self._number = self._number + 1
         self._teller.say(
@@ -130,6 +149,8 @@ class _Desk:
             removes=removes,
             enqueues=enqueues,
             counted=counted,
+            visits=visits,
+            erases=erases,
             settles=[
                 [claim.key, claim.number, state]
                 for claim, state in zip(settled, states, strict=True)
@@ -145,6 +166,10 @@ class _Desk:
                     writing.put(NOTICE.name, id, body, visibility=visibility)
                 for id in removes:
                     writing.remove(NOTICE.name, id)
+                for id, body in visits:
+                    writing.put(VISIT.name, id, body, visibility="staff")
+                for id in erases:
+                    writing.erase(VISIT.name, id)
                 for key in enqueues:
                     assert writing.enqueue(key, {"key": key}, release=key, due_at=change.at)
                 for claim, state in zip(settled, states, strict=True):

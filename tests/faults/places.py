@@ -37,6 +37,9 @@ class Place(Protocol):
     def sound(self) -> None:
         """Raise AssertionError where the database's own checks find something."""
 
+    def nothing_left_of(self, erased: set[str]) -> None:
+        """Raise AssertionError where the files of the store still hold something erased."""
+
     def kill_server(self) -> bool:
         """Kill what keeps the store and start it again; ``False`` where no server keeps it."""
 
@@ -61,6 +64,12 @@ class SqlitePlace:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
             connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+
+    def nothing_left_of(self, erased: set[str]) -> None:
+        files = self.folder.glob(f"{self.path.name}*")
+        kept = b"".join(each.read_bytes() for each in files)
+        left = [each for each in erased if each.encode() in kept]
+        assert not left, f"erased, and still in the file: {left}"
 
     def kill_server(self) -> bool:
         return False
@@ -91,6 +100,9 @@ class PostgresPlace:
 
     def sound(self) -> None:
         """PostgreSQL checks its constraints with every commit; its pages have no quick check."""
+
+    def nothing_left_of(self, erased: set[str]) -> None:
+        """PostgreSQL's files keep old rows until they are vacuumed: ``wipe`` is for that."""
 
     def kill_server(self) -> bool:
         self._server.kill()

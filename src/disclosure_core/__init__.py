@@ -243,6 +243,10 @@ if TYPE_CHECKING:
     from disclosure_core.records.excerpts import Piece as Piece
     from disclosure_core.records.excerpts import excerpt as excerpt
     from disclosure_core.records.excerpts import marked as marked
+    from disclosure_core.records.personal import ERASED as ERASED
+    from disclosure_core.records.personal import WITHHELD as WITHHELD
+    from disclosure_core.records.retention import Retention as Retention
+    from disclosure_core.records.retention import RetentionEnd as RetentionEnd
     from disclosure_core.records.store import OpenStore as OpenStore
     from disclosure_core.records.store import Store as Store
     from disclosure_core.records.store import StoreFactory as StoreFactory
@@ -637,6 +641,8 @@ _NAMES = {
         "ReleaseState",
         "Site",
     ),
+    "records.personal": ("ERASED", "WITHHELD"),
+    "records.retention": ("Retention", "RetentionEnd"),
     "records.store": (
         "OpenStore",
         "Store",

@@ -127,6 +127,8 @@ class Settings:
         without: Plugins to leave out.
         workflow_days: Days of stages that the office sets itself, by the key that the workflow
             gives (``"china:secrecy-review-days" = 7``).
+        retention: How long records of a kind are kept here, by the kind's name, instead of what
+            its plugin says.
         plugins: Each plugin's own settings, as written.
         release_after: Ids of workflows that must be concluded, so that they permit release, on just
             the text that goes out (``["china:secrecy-review"]``); none where empty.

@@ -140,3 +140,66 @@ def test_a_street_with_a_rare_character_is_found_and_shown(office, publish, read
     page = read(f"/search?q={words}", using=create_app(office).test_client())
     assert _texts(page) == {title}
     assert set(page.xpath("//mark/text()")) == {words}
+
+
+def test_a_search_can_be_narrowed(read, sample):
+    asked = {"domain": "china:social-assistance", "since": "2020-01-01", "agency": "县民政局"}
+    page = read("/search?q=低保&" + "&".join(f"{name}={value}" for name, value in asked.items()))
+    expected = {
+        each.title
+        for each in sample.publication.published(
+            search="低保", domain=asked["domain"], agency=asked["agency"], limit=200
+        ).releases
+    }
+    assert _texts(page) == expected != set()
+    assert page.get_element_by_id("of-agency").get("value") == "县民政局"
+    assert page.xpath("//select[@name='domain']/option[@selected]/@value") == [asked["domain"]]
+    assert page.get_element_by_id("released-since").get("value") == "2020-01-01"
+
+
+def test_a_choice_without_words_is_a_list(read, sample):
+    domain = "china:social-assistance"
+    expected = sample.publication.published(domain=domain, limit=200)
+    page = read(f"/search?domain={domain}")
+    assert _texts(page) == {each.title for each in expected.releases}
+    assert f"{expected.total}" in page.xpath("//p[@role='status']")[0].text_content()
+
+
+def test_pages_keep_the_choice(office, publish, read):
+    for number in range(25):
+        publish(office, Document(title=f"公告{number}", text="分页检索", agency="县财政局"))
+    publish(office, Document(title="别家的公告", text="分页检索", agency="县教育局"))
+    client = create_app(office).test_client()
+    first = read("/search?q=分页&agency=县财政局&order=best", using=client)
+    second = read(first.xpath("//a[@rel='next']/@href")[0], using=client)
+    assert (len(_texts(first)), len(_texts(second))) == (20, 5)
+    assert "别家的公告" not in _texts(first) | _texts(second)
+
+
+def test_the_best_come_first_when_asked(office, publish, read):
+    publish(office, Document(title="低保标准", text="见附件"))
+    publish(office, Document(title="通知", text="低保"))
+    client = create_app(office).test_client()
+    titles = [
+        [each.text_content() for each in _titles(read(path, using=client))]
+        for path in ("/search?q=低保", "/search?q=低保&order=best")
+    ]
+    assert titles == [["通知", "低保标准"], ["低保标准", "通知"]]
+
+
+def test_a_choice_that_nothing_fits_says_so(read):
+    assert "没有符合所选条件" in read("/search?agency=无此机构").text_content()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "since=gestern",
+        "since=2026-02-01&until=2026-01-01",
+        "domain=no-domain",
+        "region=no-region",
+        "agency=" + "长" * 101,
+    ],
+)
+def test_a_choice_of_what_is_not_there_is_refused(client, query):
+    assert client.get(f"/search?q=低保&{query}").status_code == 400

@@ -4,16 +4,20 @@ import json
 import sys
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 import click
 
 from disclosure_core.cli.opening import office_options, opened_office
-from disclosure_core.cli.options import json_option
+from disclosure_core.cli.options import day_option, json_option
+from disclosure_core.cli.printing import printable
 from disclosure_core.cli.texts import group, option, tell
 from disclosure_core.codec import unstructure
 from disclosure_core.errors import DataError
 from disclosure_core.messages import Message
-from disclosure_core.publication.values import Delivery, DeliveryState
+from disclosure_core.publication.values import Delivery, DeliveryState, Release
+from disclosure_core.records.excerpts import excerpt
+from disclosure_core.records.values import Rank
 
 STATES = {
     DeliveryState.PENDING: Message("waits"),
@@ -90,6 +94,63 @@ def status(release: str | None, as_json: bool) -> int:
             if release or each.state in (DeliveryState.PENDING, DeliveryState.DEAD):
                 _tell_delivery(each)
     return 1 if any(each.state is DeliveryState.DEAD for each in found) else 0
+
+
+@publication.command("find", help=Message("Search what is public, or list it."))
+@click.argument("words", nargs=-1)
+@option("--domain", help=Message("Only what fulfils an item of this domain."))
+@option("--item", help=Message("Only what fulfils the item of this id."))
+@option("--agency", help=Message("Only this agency's, by id or any of its names."))
+@option("--region", help=Message("Only the agencies of this region and the regions within."))
+@day_option("--since", Message("Released on this day or later."))
+@day_option("--until", Message("Released on this day or earlier."))
+@option(
+    "--best-first",
+    is_flag=True,
+    help=Message("The best among the newest 1,000 first, not the newest."),
+)
+@option("--limit", type=click.IntRange(1, 1000), default=20, help=Message("How many at most."))
+@option("--after", help=Message("Go on from the place that the last page gave."))
+@json_option
+@office_options
+def find(words: tuple[str, ...], best_first: bool, as_json: bool, **asked: Any) -> int:
+    """What the public would find; 1 where there is nothing."""
+    search = " ".join(words)
+    with opened_office() as office:
+        page = office.publication.published(
+            search=search, rank=Rank.RELEVANCE if best_first else Rank.NEWEST, **asked
+        )
+    if as_json:
+        found = [_listed(each) for each in page.releases]
+        click.echo(
+            json.dumps(
+                {"releases": found, "total": page.total, "next": page.next}, ensure_ascii=False
+            )
+        )
+    else:
+        for each in page.releases:
+            click.echo(_line(each, search))
+        least = Message("{total} or more", total=page.total)
+        tell(Message("found: {total}", total=page.total if page.counted_all else least))
+        if page.next:
+            tell(Message("the next page: --after {cursor}", cursor=page.next))
+    return 0 if page.releases else 1
+
+
+def _listed(release: Release) -> dict[str, Any]:
+    """A release in a list: all of it but its text."""
+    body = unstructure(release)
+    return {key: value for key, value in body.items() if key not in ("text", "sections")}
+
+
+def _line(release: Release, search: str) -> str:
+    day = release.published_at.date().isoformat()
+    head = f"{release.id}  {day}  {printable(release.title)}"
+    if not search.strip():
+        return head
+    text = "\n".join((release.text, *(each.text for each in release.sections)))
+    around = "".join(each.text for each in excerpt(text, search, length=60))
+    return f"{head}\n    {printable(around)}"
 
 
 @publication.command("withdraw", help=Message("Take a release back from every channel."))

@@ -64,7 +64,7 @@ def test_a_case_in_which_nobody_can_go_on_is_caught() -> None:
     )
     walk = begin(evolve(made, stages=(alone, opinions)))
     own = comment(walk.workflow, walk.case, walk.people[0], text="意见", at=NOON)
-    assert not evolve(walk, case=own, people=walk.people[:1]).can_go_on()
+    assert evolve(walk, case=own, people=walk.people[:1]).ways_on() == ()
 
 
 def test_acting_twice_against_four_eyes_is_caught() -> None:

@@ -48,24 +48,29 @@ class Walk:
 
     def moves(self) -> tuple[Step, ...]:
         """Every action that somebody may take now."""
+        return tuple(step for _, step in self.named_moves())
+
+    def named_moves(self) -> tuple[tuple[str, Step], ...]:
+        """Every action that somebody may take now, with its stage and name."""
         return tuple(
-            self._acting(actor, each.action)
+            (f"{self.case.stage}.{each.action.id}", self._acting(actor, each.action))
             for actor in self.people
             for each in next_actions(self.workflow, self.case, actor, digest=self.subject.digest)
             if each.allowed
         )
 
-    def can_go_on(self) -> bool:
-        """Whether somebody can take the case on: now, or once they have talked, or edited."""
-        if self.case.ended:
-            return True
+    def ways_on(self) -> tuple[tuple[str, Step], ...]:
+        """Every action and opinion that is possible now, or once people have talked or edited."""
         talked = _first(self._comments()) or self
         while answered := _first(talked.answers()):
             talked = answered
-        return any(
-            each.moves() or each.opinions()
-            for each in (self, talked, self.changed(), talked.changed())
-        )
+        ways: dict[str, list[Step]] = {}
+        for each in (self, self.changed(), talked, talked.changed()):
+            found: dict[str, list[Step]] = {}
+            for name, step in (*each.named_moves(), *(("opinion", one) for one in each.opinions())):
+                found.setdefault(name, []).append(step)
+            ways = {**found, **ways}
+        return tuple((name, step) for name, steps in ways.items() for step in steps)
 
     def changed(self) -> "Walk":
         """The subject is edited."""

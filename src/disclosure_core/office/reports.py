@@ -66,7 +66,11 @@ class OfficeReports:
         files = CaseFiles(self.desk)
         kept = files.kept(case_id)
         attribute = self._way_of_disclosure(files, kept.case)
-        return case_slip(kept.workflow, kept.case, attribute=attribute)
+        agencies = {
+            each.id: each.name for each in self.desk.registry.on(self.desk.today()).agencies
+        }
+        name = agencies.get(kept.case.agency or "")
+        return case_slip(kept.workflow, kept.case, agency=name, attribute=attribute)
 
     def _way_of_disclosure(self, files: CaseFiles, case: Case) -> Message | str:
         """How the document was classified that was decided on; nothing where it was not."""

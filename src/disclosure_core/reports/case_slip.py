@@ -12,17 +12,20 @@ from disclosure_core.workflow.cases import Case, Move
 from disclosure_core.workflow.values import FormField, Stage, Workflow
 
 
-def case_slip(workflow: Workflow, case: Case, *, attribute: Text = "") -> Report:
+def case_slip(
+    workflow: Workflow, case: Case, *, agency: Text | None = None, attribute: Text = ""
+) -> Report:
     """The slip of ``case``.
 
     Args:
         workflow: The definition it was opened under.
         case: The case.
+        agency: What its agency is called; its id where not given.
         attribute: How its subject is classified, where it is (公开属性).
     """
     return Report(
         title=Message("Slip: {workflow}", workflow=workflow.name),
-        facts=tuple(_facts(workflow, case, attribute)),
+        facts=tuple(_facts(workflow, case, agency or case.agency or "", attribute)),
         blocks=(
             Table(
                 caption=Message("As it was filled in"),
@@ -40,18 +43,18 @@ def case_slip(workflow: Workflow, case: Case, *, attribute: Text = "") -> Report
     )
 
 
-def _facts(workflow: Workflow, case: Case, attribute: Text) -> Iterator[Fact]:
+def _facts(workflow: Workflow, case: Case, agency: Text, attribute: Text) -> Iterator[Fact]:
     outcome = workflow.outcome(case.outcome or "")
     for name, value in (
         (Message("name of the information"), case.title),
-        (Message("agency that is to disclose"), case.agency or ""),
+        (Message("agency that is to disclose"), agency),
         (Message("filled in on"), case.opened_at.date().isoformat()),
         (Message("owner"), case.owner or ""),
         (Message("supervisor"), case.supervisor or ""),
         (Message("assessor"), case.assessor or ""),
-        (Message("way of disclosure"), attribute),
+        (Message("class of disclosure"), attribute),
         (Message("outcome"), "" if outcome is None else outcome.name),
-        (Message("case"), case.id),
+        (Message("number of the case"), case.id),
     ):
         yield Fact(name, value)
 
@@ -86,7 +89,7 @@ def _conclusion(
             ground=move.ground if ground is None else ground.name,
             basis=move.basis or "",
         )
-        yield (stage.name, Message("ground"), words, *_signed(move))
+        yield (stage.name, Message("legal ground"), words, *_signed(move))
     if move.reason:
         yield (stage.name, Message("reasons"), move.reason, *_signed(move))
 

@@ -24,7 +24,7 @@ FIELD_WORDS = {
     "formed_on": Message("date formed"),
     "sections": Message("content elements"),
     "source": Message("source"),
-    "classification": Message("way of disclosure"),
+    "classification": Message("class of disclosure"),
 }
 """Fields of a document as people call them."""
 

@@ -47,7 +47,7 @@ class Retention:
             is not due.
     """
 
-    end: RetentionEnd
+    end: RetentionEnd = field(converter=RetentionEnd)
     basis: LegalBasis
     years: int = field(default=0, validator=[validators.ge(0), validators.le(LONGEST_YEARS)])
     months: int = field(default=0, validator=[validators.ge(0), validators.le(12 * LONGEST_YEARS)])

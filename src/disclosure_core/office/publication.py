@@ -3,8 +3,8 @@
 Bringing releases to their channels is ``office.delivery``.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from attrs import frozen
@@ -21,6 +21,7 @@ from disclosure_core.office.agencies import agency_id
 from disclosure_core.office.catalogue import OfficeCatalogue
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import DOCUMENT
+from disclosure_core.office.filters import release_filters
 from disclosure_core.office.gate import ReleaseGate
 from disclosure_core.office.review import OfficeReview
 from disclosure_core.publication.deliveries import deliveries_of
@@ -37,7 +38,7 @@ from disclosure_core.publication.values import (
 )
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.store import Transaction
-from disclosure_core.records.values import COUNTED, Page, Query, Record
+from disclosure_core.records.values import COUNTED, Condition, Page, Query, Rank, Record
 from disclosure_core.review.values import Decision
 
 RELEASE = "core:release"
@@ -46,11 +47,19 @@ TOMBSTONE = "core:tombstone"
 
 @frozen(kw_only=True)
 class ReleasePage:
-    """A page of releases, the cursor of the next one (``None`` on the last), and the count."""
+    """A page of releases, the cursor of the next one (``None`` on the last), and the count.
+
+    ``total`` is counted up to 10,000: there may be more where it is that number.
+    """
 
     releases: tuple[Release, ...]
     next: str | None
     total: int
+
+    @property
+    def counted_all(self) -> bool:
+        """Whether ``total`` is all there are, and not where the count ended."""
+        return self.total < COUNTED
 
 
 @frozen
@@ -251,7 +260,7 @@ class OfficePublication:
         self,
         *,
         search: str | None = None,
-        where: dict[str, str | int | bool | None] | None = None,
+        where: Mapping[str, Condition] | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
@@ -271,27 +280,54 @@ class OfficePublication:
         *,
         search: str | None = None,
         item: str | None = None,
+        domain: str | None = None,
+        agency: str | None = None,
+        region: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        rank: Rank = Rank.NEWEST,
         limit: int = 20,
         after: str | None = None,
     ) -> ReleasePage:
-        """A page of what the public sees now, newest first: with these words, for this item.
+        """A page of what the public sees now, newest first: with these words, of these alone.
 
         Withdrawn releases and those that no channel has taken yet are not among them, whoever asks.
 
         Args:
             search: Words that must all be there.
             item: The id of an item they fulfil.
+            domain: Id or name of a domain of which they fulfil an item.
+            agency: Id or any name of their agency.
+            region: Id or name of the region whose agency theirs is, or in which it lies.
+            since: Released on this day or later.
+            until: Released on this day or earlier.
+            rank: By relevance, of a search: the best among its newest 1,000 answers first.
             limit: Releases on a page.
             after: The cursor that the last page gave.
 
         Raises:
-            DataError: the search is too long, or the cursor is of another question.
+            DataError: the search is too long, the days are the wrong way round, or the cursor is
+                of another question.
+            NotFoundError: no such domain or region.
+            StoreError: relevance is asked for without words.
         """
-        where: dict[str, str | int | bool | None] = {"state": ReleaseState.PUBLISHED.value}
-        if item is not None:
-            where["items"] = item
+        filters = release_filters(
+            self.desk,
+            item=item,
+            domain=domain,
+            agency=agency,
+            region=region,
+            since=since,
+            until=until,
+        )
         query = Query(
-            kind=RELEASE, search=search, where=where, limit=limit, after=after, count_to=COUNTED
+            kind=RELEASE,
+            search=search,
+            where={"state": ReleaseState.PUBLISHED.value, **filters},
+            rank=rank,
+            limit=limit,
+            after=after,
+            count_to=COUNTED,
         )
         page = self.desk.store.find(query, visible=frozenset({Visibility.PUBLIC}))
         return ReleasePage(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from disclosure_core.access.values import agency_of as agency_of
     from disclosure_core.access.values import role_name as role_name
     from disclosure_core.access.visibility import visible as visible
+    from disclosure_core.access.visibility import visible_to as visible_to
     from disclosure_core.calendar.calendar_days import add_calendar_days as add_calendar_days
     from disclosure_core.calendar.clocks import Clock as Clock
     from disclosure_core.calendar.clocks import Stop as Stop
@@ -245,6 +246,7 @@ if TYPE_CHECKING:
     from disclosure_core.records.excerpts import marked as marked
     from disclosure_core.records.personal import ERASED as ERASED
     from disclosure_core.records.personal import WITHHELD as WITHHELD
+    from disclosure_core.records.personal import opens as opens
     from disclosure_core.records.retention import Retention as Retention
     from disclosure_core.records.retention import RetentionEnd as RetentionEnd
     from disclosure_core.records.store import OpenStore as OpenStore
@@ -386,7 +388,7 @@ _NAMES = {
         "agency_of",
         "role_name",
     ),
-    "access.visibility": ("visible",),
+    "access.visibility": ("visible", "visible_to"),
     "calendar.clocks": (
         "Clock",
         "Stop",
@@ -641,7 +643,7 @@ _NAMES = {
         "ReleaseState",
         "Site",
     ),
-    "records.personal": ("ERASED", "WITHHELD"),
+    "records.personal": ("ERASED", "WITHHELD", "opens"),
     "records.retention": ("Retention", "RetentionEnd"),
     "records.store": (
         "OpenStore",

@@ -1,6 +1,7 @@
 """Hold a store after a kill against what must be in it."""
 
 import random
+import shutil
 from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
@@ -101,7 +102,7 @@ def _backups(place: Place, said: dict[str, Said]) -> None:
     """A backup that was acknowledged is there; each that has its name is a whole store."""
     names = {line["name"] for each in said.values() for line in each if line["what"] == "backed up"}
     there: set[str] = set()
-    for path in place.folder.glob("backup-*"):
+    for path in [*place.folder.glob("backup-*")]:
         if path.suffix == ".db":
             there.add(path.name)
             with closing(open_sqlite_store(path, KINDS)) as copy:
@@ -112,4 +113,7 @@ def _backups(place: Place, said: dict[str, Said]) -> None:
 
 def _forget(path: Path) -> None:
     for each in path.parent.glob(f"{path.name}*"):
-        each.unlink(missing_ok=True)
+        if each.is_dir():  # of a program that was killed while it wrote a backup
+            shutil.rmtree(each)
+        else:
+            each.unlink()

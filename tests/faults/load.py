@@ -7,6 +7,7 @@ there, whole.
 
 import random
 import time
+import traceback
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,7 +57,7 @@ def work(place: Place, writer: str, seed: int, teller: Teller) -> None:
             while True:
                 desk.turn(place.folder)
     except StoreError as error:
-        teller.say("lost", why=str(error))
+        teller.say("lost", why="".join(traceback.format_exception(error)))
 
 
 class _Desk:

@@ -40,9 +40,14 @@ def test_a_commit_is_on_the_disk_when_it_is_acknowledged(store: SqliteStore) -> 
     with store._connections.lend() as database:
         settings = {
             name: database.conn.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
-    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert settings == {
+        "journal_mode": "wal",
+        "synchronous": 2,  # FULL
+        "foreign_keys": 1,
+        "busy_timeout": 10_000,
+    }
 
 
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(

@@ -45,19 +45,15 @@ def new_file(path: Path) -> Iterator[Path]:
             fix=Message("name a file that does not exist yet."),
         )
     try:
-        opened, partial_name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
-        os.close(opened)
+        # in a folder of its own: what SQLite keeps beside a file goes with it
+        with tempfile.TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as folder:
+            partial = Path(folder) / path.name
+            os.close(os.open(partial, os.O_CREAT | os.O_RDWR | os.O_EXCL, 0o600))
+            yield partial
+            partial.rename(path)
+            sync_folder(path.parent)
     except OSError as error:
         raise _not_written(name, error) from error
-    partial = Path(partial_name)
-    try:
-        yield partial
-        partial.rename(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise _not_written(name, error) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -57,6 +57,11 @@ def store_error(error: sqlite3.Error, name: str) -> StoreError:
     )
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program holds what was asked for."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 class Connections:
     """Connections to one SQLite file, lent out and taken back.
 

@@ -9,6 +9,7 @@ import logging
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,12 @@ from disclosure_core.errors import DisclosureError, JournalError, StoreError
 from disclosure_core.messages import Message
 from disclosure_core.records.values import Checkpoint
 from disclosure_core.store.backups import write_backup
-from disclosure_core.store.connections import Connections, database_errors, store_error
+from disclosure_core.store.connections import (
+    Connections,
+    database_errors,
+    is_busy,
+    store_error,
+)
 from disclosure_core.store.integrity import require_references
 from disclosure_core.store.schema import NEWEST, take_steps, version_of
 
@@ -29,6 +35,9 @@ KEPT = ("versions", "journal", "outbox", "personal")
 
 COPIES = 3
 """The room a store needs to be taken forward, in its own size: two copies, and what is written."""
+
+_PAUSE = 0.01
+"""Seconds between two attempts."""
 
 _log = logging.getLogger(__name__)
 
@@ -239,7 +248,18 @@ def _name_for_kept(path: Path) -> Path:
 
 
 def _prefer_wal(database: Database) -> None:
-    database.conn.execute("PRAGMA journal_mode=WAL")
+    """Write ahead from now on; SQLite itself does not wait here for others who open the file."""
+    (patience,) = database.conn.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + patience / 1000
+    while True:
+        try:
+            database.conn.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from disclosure_core.messages import Message
 from disclosure_core.records.settings import LAST_RESTORE
 from disclosure_core.records.values import Change, Checkpoint, RecordKind
 from disclosure_core.store.backups import sync_folder
-from disclosure_core.store.connections import Connections, database_errors
+from disclosure_core.store.connections import Connections, database_errors, is_busy
 from disclosure_core.store.integrity import require_intact
 from disclosure_core.store.rules import declared_kinds
 from disclosure_core.store.schema import version_of
@@ -201,7 +201,7 @@ def _gather(target: Path) -> None:
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        if str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        if is_busy(error):
             raise _in_use(target) from error
     except sqlite3.DatabaseError:
         return

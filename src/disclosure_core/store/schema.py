@@ -209,9 +209,10 @@ def version_of(database: Database, name: str) -> int:
     Raises:
         StoreError: the file is another program's, or a newer version of this library wrote it.
     """
+    # tables first: another program may be making them, and commits them with the rest
+    (tables,) = database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = database.conn.execute("PRAGMA application_id").fetchone()
     (version,) = database.conn.execute("PRAGMA user_version").fetchone()
-    (tables,) = database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application != APPLICATION_ID and tables:
         raise StoreError(
             Message("{name} is another program's database, not an office's store.", name=name),

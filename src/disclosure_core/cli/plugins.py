@@ -40,6 +40,7 @@ SUPPLIES = {
     "disclosure_legal_documents": Message("legal documents"),
     "disclosure_lint_rules": Message("lint rules"),
     "disclosure_request_rules": Message("rules of requests"),
+    "disclosure_workflows": Message("workflows"),
     "disclosure_stores": Message("stores"),
     "disclosure_settings": Message("settings class"),
     "disclosure_commands": Message("commands"),
@@ -58,6 +59,7 @@ THINGS = {
     "rules": Message("review rules"),
     "channels": Message("channels"),
     "formulas": Message("formulas"),
+    "workflows": Message("workflows"),
 }
 """What of a registry is listed by id."""
 

@@ -1,5 +1,6 @@
 """Any text, any question: PostgreSQL and SQLite find the same, which is what stands there."""
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from disclosure_core import Query
 from disclosure_core.records.bigrams import cut, matches, terms_of
+from disclosure_core.records.values import AnyOf, Between
 from disclosure_core.store.sqlite import open_sqlite_store
 from disclosure_core.testing.store.kinds import NOTICE, PUBLIC, change, found
 from disclosure_postgres.projection import column_id
@@ -52,6 +54,60 @@ def test_both_stores_find_the_texts_with_every_word(
                     assert found(store, search=question, newest_first=False) == expected
                     query = Query(kind=NOTICE.name, search=question)
                     assert store.count(query, visible=PUBLIC) == len(expected)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_both_stores_give_the_same_answers_in_the_same_order(
+    emptied: PostgresStore, seed: int
+) -> None:
+    chance = random.Random(seed)
+    bodies = [_chance_body(chance) for _ in range(150)]
+    with closing(open_sqlite_store(":memory:", [NOTICE])) as other:
+        _hide_all(emptied)
+        for store in (emptied, other):
+            with store.transaction(change()) as transaction:
+                for number, body in enumerate(bodies):
+                    transaction.put(NOTICE.name, f"{number:03}", body, visibility="public")
+        answered = 0
+        for _ in range(150):
+            asked = _chance_question(chance)
+            ours, theirs = (found(store, **asked) for store in (emptied, other))
+            assert ours == theirs, asked
+            query = Query(kind=NOTICE.name, **asked)
+            assert emptied.count(query, visible=PUBLIC) == other.count(query, visible=PUBLIC)
+            answered += bool(ours)
+        assert answered > 50
+
+
+def _chance_body(chance: random.Random) -> dict[str, object]:
+    return {
+        "title": "".join(chance.choices("低保民政公示预算aＢ1 ", k=chance.randrange(1, 9))),
+        "text": "".join(chance.choices("低保民政局公示预算12。，", k=chance.randrange(60))),
+        "number": f"长政办〔20{chance.randrange(10, 13)}〕{chance.randrange(1, 9)}号",
+        "agency": chance.choice(["财政局", "民政局", "县" * 501, None]),
+        "year": chance.choice([2020, 2021, "2021", None, chance.randrange(100)]),
+        "items": chance.sample(["a", "b", "c"], k=chance.randrange(3)),
+    }
+
+
+def _chance_question(chance: random.Random) -> dict[str, Any]:
+    wanted: dict[str, list[Any]] = {
+        "agency": ["财政局", AnyOf(["财政局", None]), Between(since="县", before="民政局")],
+        "year": [2020, Between(since=10, before=2021), Between(since="2"), AnyOf([2021, "2021"])],
+        "items": ["a", AnyOf(["a", "b"]), Between(since="b"), None],
+    }
+    asked: dict[str, Any] = {
+        "where": {name: chance.choice(wanted[name]) for name in chance.sample(list(wanted), k=1)},
+        "limit": chance.choice([3, 50]),
+    }
+    if chance.random() < 0.7:
+        words = ["低保", "民政", "公", "预算 示", "长政办[2011]3号", "b", "公示 长政办〔2012〕5 号"]
+        asked["search"] = chance.choice(words)
+        asked["rank"] = chance.choice(["newest", "relevance"])
+    if asked.get("rank") != "relevance" and chance.random() < 0.5:
+        asked["sort"] = chance.choice(["agency", "year"])
+        asked["newest_first"] = chance.random() < 0.5
+    return asked
 
 
 def _hide_all(store: PostgresStore) -> None:

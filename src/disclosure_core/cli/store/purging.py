@@ -80,7 +80,7 @@ def erase(kind: str, id: str, why: str, as_json: bool) -> int:
     else:
         tell(
             Message(
-                "Erased: {count} personal values of {kind} {id}.",
+                "Personal values of {kind} {id} erased: {count}.",
                 count=done.values,
                 kind=kind,
                 id=id,
@@ -221,7 +221,7 @@ def _show_done(plan: RetentionPlan, done: Destruction, *, as_json: bool) -> None
     ends = Counter(each.end for each in done.records)
     tell(
         Message(
-            "Purged: {purged} records. Personal fields erased: {erased} records.",
+            "Records purged: {purged}. Records whose personal fields were erased: {erased}.",
             purged=ends[RetentionEnd.PURGE],
             erased=ends[RetentionEnd.ERASE],
         )

@@ -155,6 +155,43 @@ def test_a_conclusion_cites_a_ground_of_the_list_that_fits_it(office, notice, cl
     assert [each.place for each in caught.value.mistakes] == ["ground"]
 
 
+def test_what_was_decided_to_stay_closed_stays_so_however_it_is_edited(settings, clock):
+    asked = attrs.evolve(settings, release_after=())
+    with open_office(asked, actor=DRAFTER, clock=clock) as office:
+        document = office.documents.draft(NOTICE)
+        case = sent_to_review(office, document, clock)
+        conclude(office, case, "not", ground="state-secret", reason="涉密", fields={})
+        office.documents.change(document, attrs.evolve(NOTICE, text="改一字"), read_version=1)
+        with pytest.raises(NotAllowedError, match="不予公开"):
+            release(office, document)
+        clock.pass_by(hours=1)
+        conclude(office, sent_to_review(office, document, clock))
+        assert release(office, document).text == "改一字"
+
+
+def test_the_text_that_was_closed_does_not_go_out_because_another_was_opened(office, notice, clock):
+    closed = sent_to_review(office, notice, clock)
+    conclude(office, closed, "not", ground="state-secret", reason="涉密", fields={})
+    office.documents.change(notice, attrs.evolve(NOTICE, text="另一稿"), read_version=1)
+    clock.pass_by(hours=1)
+    conclude(office, sent_to_review(office, notice, clock))
+    office.documents.change(notice, NOTICE, read_version=2)
+    with pytest.raises(NotAllowedError, match="不予公开"):
+        release(office, notice)
+
+
+def test_a_document_classified_by_its_signer_as_on_request_does_not_go_out(settings, clock):
+    asked = attrs.evolve(settings, release_after=())
+    with open_office(asked, actor=DRAFTER, clock=clock) as office:
+        document = office.documents.draft(NOTICE)
+        case = office.cases.open("china:classification", DOCUMENT, document).id
+        office.cases.act(case, "propose", fields={"attribute": "依申请公开"})
+        office.as_actor(HEAD).cases.act(case, "pass")
+        office.as_actor(PUBLISHER).cases.act(case, "on-request", reason="涉及特定对象")
+        with pytest.raises(NotAllowedError, match="依申请公开"):
+            release(office, document)
+
+
 def test_the_officer_of_another_agency_neither_sees_nor_concludes_it(office, notice, clock):
     case = sent_to_review(office, notice, clock)
     stranger = person("钱七", Role.SECRECY_OFFICER, agency=THEIRS)

@@ -220,13 +220,17 @@ class Stage:
 class Outcome:
     """How a case may end (办理结果).
 
-    ``permits_release`` says of a document that ended so that it may go to the public, as it was
-    handed in last; see the setting ``release_after``.
+    Attributes:
+        permits_release: A document that ended so may go to the public, as it was handed in last;
+            see the setting ``release_after``.
+        forbids_release: A document that ended so may not, whatever the settings ask for and however
+            it is edited, until a later case of the same process ends otherwise.
     """
 
     id: str = field(validator=validators.min_len(1))
     name: Message = field(converter=message_of)
     permits_release: bool = False
+    forbids_release: bool = False
 
 
 class Force(StrEnum):

@@ -103,6 +103,8 @@ BASIS = LegalBasis(document="政府信息公开条例")
         {"personal": ("name",), "search_text": ("name",)},
         {"personal": ("contact.phone",), "search_text": ("contact",)},
         {"personal": ("name",), "columns": ("name",)},
+        {"personal": ("name",), "public": True, "public_fields": ("name",)},
+        {"personal": ("contact.phone",), "public": True, "public_fields": ("contact",)},
         {"personal": ("name", "name.first")},
         {"personal": ("",)},
         {"personal": ("a..b",)},

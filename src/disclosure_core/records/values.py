@@ -72,6 +72,11 @@ class RecordKind:
         columns: Keys of the body that can be filtered and sorted by. A key may hold a text, a
             whole number, a truth value, nothing, or a list of these; a list is found by each of
             its elements and sorted by its first.
+        personal: Keys of the body, dotted where they lie deeper, that are personal (applicants,
+            visitors, raters). Stores keep them apart and can erase them; bodies are read with
+            ``personal:withheld`` in their place unless the reader asks with the right. They are
+            neither searched nor columns nor public.
+        retention: How long records are kept, and what is done then; for good if ``None``.
         concerns: Those of its columns that name records which it decides on or acts upon: evidence
             about them takes it along.
     """
@@ -109,7 +114,8 @@ class RecordKind:
         if first in looked_up or (counted and f"{counted}.".startswith(f"{name}.")):
             raise DataError(
                 Message(
-                    "{kind}: {field} is personal; nothing is searched, sorted or counted by it.",
+                    "{kind}: {field} is personal; it is not public, nor is anything searched,"
+                    " sorted or counted by it.",
                     kind=self.name,
                     field=name,
                 ),

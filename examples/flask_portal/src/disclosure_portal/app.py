@@ -13,6 +13,7 @@ from disclosure_portal.language import add_languages
 from disclosure_portal.pages import (
     catalogue,
     coverage,
+    desk,
     documents,
     downloads,
     feed,
@@ -38,15 +39,17 @@ AREAS = (
     coverage.area,
     measures.area,
     feed.area,
+    desk.area,
 )
 """One blueprint an area of the site."""
 
 
 def create_app(office: Office, *, appearance: Appearance | None = None) -> Flask:
-    """The portal of an office, as the public sees it.
+    """The portal of an office: its pages as the public sees them, and the staff's desk.
 
     Args:
-        office: The office; whoever opened it, the portal reads it as the public.
+        office: The office; whoever opened it, the portal reads it as the public, and the desk as
+            who has signed in there.
         appearance: The office's own words on its site.
     """
     app = Flask("disclosure_portal")
@@ -54,6 +57,7 @@ def create_app(office: Office, *, appearance: Appearance | None = None) -> Flask
     app.jinja_env.lstrip_blocks = True
     keep_office(app, office.as_actor(PUBLIC))
     downloads.keep_files(app)
+    desk.keep_sign_ins(app, office)
     add_caching(app)  # first, because what runs after a request runs in reverse: it sees cookies
     add_safety(app)
     add_languages(app)

@@ -24,6 +24,8 @@ def add_caching(app: Flask) -> None:
             response.cache_control.max_age = ONE_YEAR
             response.cache_control.immutable = True
             return response
+        if response.cache_control.no_store:
+            return response
         response.cache_control.no_cache = True
         if "Set-Cookie" in response.headers or response.status_code >= 400:
             response.cache_control.private = True

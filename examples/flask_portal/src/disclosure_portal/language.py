@@ -98,7 +98,8 @@ def other_language() -> OtherLanguage:
     code = "zh" if current() == "en" else "en"
     html_code = HTML_CODES[CODES[code]]
     name = "中文" if code == "zh" else "English"
-    if request.endpoint is None or request.routing_exception is not None:
+    sent = request.method not in ("GET", "HEAD")
+    if request.endpoint is None or request.routing_exception is not None or sent:
         return OtherLanguage(url_for("guide.home", lang=code), html_code, name)
     kept: dict[str, Any] = {
         each: request.args[each] for each in KEPT_ARGUMENTS if each in request.args

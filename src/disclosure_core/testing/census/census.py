@@ -260,10 +260,12 @@ class _Look:
         return tuple(one for each in self.secrets for one in each.ids)
 
     def _same(self, asked: str, absent: str, echoed: str) -> Iterator[Leak]:
-        client = self.walk.client
-        shown = self.setting.plain(client.get(asked), echoed)
-        if shown != self.setting.plain(client.get(absent), ABSENT):
+        shown = self.setting.plain(self._answer(asked), echoed)
+        if shown != self.setting.plain(self._answer(absent), ABSENT):
             yield self._leak(asked, "hidden and absent are answered otherwise")
+
+    def _answer(self, path: str) -> Answer:
+        return self.walk.answers.get(path) or self.walk.client.get(path)
 
     def _posted(self, hidden: str) -> Iterator[Leak]:
         """Forms sent about something hidden: answered as about what is not there, and no change."""

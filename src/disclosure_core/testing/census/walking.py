@@ -9,7 +9,7 @@ from attrs import define, field
 from disclosure_core.testing.census.client import Answer, Client
 from disclosure_core.testing.census.doors import Rule, doors_of
 
-ALIKE = 25
+ALIKE = 8
 """Addresses of one shape that links are followed to, at most; those planted are all asked for."""
 
 
@@ -68,7 +68,7 @@ class Walk:
         parts = urlsplit(path)
         keys = tuple(sorted({key for key, _ in parse_qsl(parts.query, keep_blank_values=True)}))
         rule = next((each.path for each in self.rules if each.fits(parts.path)), None)
-        return (rule or (parts.path.split("/")[1:2], parts.path.count("/")), keys)
+        return (rule or (parts.path.split("/")[1], parts.path.count("/")), keys)
 
     def searches(self, words: str) -> Iterator[str]:
         """Every form that is sent by GET, filled with words, as an address."""

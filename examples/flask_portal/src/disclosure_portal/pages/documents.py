@@ -1,6 +1,9 @@
 """Released documents: the list, and each on a page of its own with its QR code (政府信息)."""
 
-from flask import Blueprint, render_template
+import json
+from typing import Any
+
+from flask import Blueprint, Response, render_template
 
 from disclosure_core import CatalogueItem, PublicPage, Release, ReleaseState
 from disclosure_portal.language import tag_text
@@ -52,6 +55,25 @@ def document(id: str) -> str | tuple[str, int]:
         items=items,
         address=office.settings.site.release_address(release.id),
     )
+
+
+@area.get("/documents.json")
+def newest_as_json() -> Response:
+    """A page of what ``/documents`` shows, for programs."""
+    office = public_office()
+    found = office.publication.published(after=cursor())
+    shown = [office.publication.public_view(each.id) for each in found.releases]
+    return _json({"documents": shown, "total": found.total, "next": found.next})
+
+
+@area.get("/documents/<id>.json")
+def document_as_json(id: str) -> Response:
+    """What the public sees of one release, or of its tombstone, for programs."""
+    return _json(public_office().publication.public_view(id))
+
+
+def _json(value: dict[str, Any]) -> Response:
+    return Response(json.dumps(value, ensure_ascii=False, indent=1), mimetype="application/json")
 
 
 def _items_of(release: Release) -> list[CatalogueItem]:

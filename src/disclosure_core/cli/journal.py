@@ -100,7 +100,7 @@ def verify(checkpoints: tuple[Checkpoint, ...], journal_only: bool, as_json: boo
         if gone.values or gone.records:
             tell(
                 Message(
-                    "Erased by law: {values} personal values; purged: {records} records.",
+                    "By law, personal values erased: {values}; records purged: {records}.",
                     values=gone.values,
                     records=gone.records,
                 )

@@ -109,7 +109,7 @@ class RecordKind:
                 )
             )
         first = name.partition(".")[0]
-        looked_up = {*self.search_text, *self.columns}
+        looked_up = {*self.search_text, *self.columns, *self.public_fields}
         counted = self.retention.counted_from if self.retention else None
         if first in looked_up or (counted and f"{counted}.".startswith(f"{name}.")):
             raise DataError(

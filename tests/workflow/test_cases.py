@@ -20,7 +20,7 @@ from disclosure_core.workflow.asking import next_actions, next_opinions
 from disclosure_core.workflow.cases import Case, CaseParty, Subject
 from disclosure_core.workflow.commenting import answer, comment
 from disclosure_core.workflow.moving import advance, give_opinion, open_case, replay
-from disclosure_core.workflow.values import Workflow
+from disclosure_core.workflow.values import OwnRole, StageRole, Workflow
 
 
 def why_not(workflow: Workflow, case: Case, actor: Actor, action: str, digest: str = "") -> str:
@@ -278,3 +278,17 @@ def test_what_follows_from_opinions_cannot_be_done_by_hand(
     assert why_not(countersigned, circulated, reviewer("赵六"), "carry") == (
         "it follows by itself from the opinions"
     )
+
+
+def test_a_role_of_the_process_is_called_as_the_process_calls_it(
+    two_rounds: Workflow, case: Case
+) -> None:
+    first = two_rounds.first
+    clerks = evolve(first, roles=(StageRole(role="county:clerk"),))
+    own = evolve(
+        two_rounds,
+        stages=(clerks, *two_rounds.stages[1:]),
+        own_roles=(OwnRole(id="county:clerk", name="镇街专干"),),
+    )
+    reason = why_not(own, case, OFFICE, "hand-in")
+    assert reason == "it takes the role: 镇街专干 of county:education"

@@ -97,12 +97,12 @@ def _asked(
     seat = next(iter(seats_held(actor, roles, case)), None)
     reasons = [
         *_ended(workflow, case),
-        *(() if seat else (seat_missing(roles, case),)),
+        *(() if seat else (seat_missing(workflow, roles, case),)),
         *(four_eyes_broken(workflow, case, stage, actor) if action.four_eyes else ()),
         *_used_up(case, stage, action),
         *_changed_since(stage, action, case, digest),
         *_follows(stage, action),
-        *_requirements(case, stage, action, digest),
+        *_requirements(workflow, case, stage, action, digest),
     ]
     return NextAction(action=action, why_not=tuple(reasons), seat=seat)
 
@@ -151,7 +151,9 @@ def _follows(stage: Stage, action: Action) -> Iterator[Message]:
         yield Message("it follows by itself from the opinions")
 
 
-def _requirements(case: Case, stage: Stage, action: Action, digest: str) -> Iterator[Message]:
+def _requirements(
+    workflow: Workflow, case: Case, stage: Stage, action: Action, digest: str
+) -> Iterator[Message]:
     for each in action.requires:
         match each:
             case Requirement.COMMENTS_ANSWERED:
@@ -164,10 +166,10 @@ def _requirements(case: Case, stage: Stage, action: Action, digest: str) -> Iter
                 if case.submissions and digest == case.submissions[-1].digest:
                     yield Message("the subject is as it was last handed in")
             case Requirement.OPINIONS_GIVEN:
-                yield from _opinions_missing(case, stage)
+                yield from _opinions_missing(workflow, case, stage)
 
 
-def _opinions_missing(case: Case, stage: Stage) -> Iterator[Message]:
+def _opinions_missing(workflow: Workflow, case: Case, stage: Stage) -> Iterator[Message]:
     if stage.opinions is None:
         return
     state = opinions_on(stage.opinions, case)
@@ -181,7 +183,7 @@ def _opinions_missing(case: Case, stage: Stage) -> Iterator[Message]:
         )
     else:
         yield Message(
-            "opinions are missing: {seats}", seats=tuple(each.name for each in state.open)
+            "opinions are missing: {seats}", seats=tuple(each.name(workflow) for each in state.open)
         )
 
 
@@ -203,9 +205,14 @@ def next_opinions(
     if stage.bound and (digest or case.digest) != case.digest:
         common.append(subject_changed())
     return tuple(
-        NextOpinion(seat=each, why_not=(*_not_held(each, held), *common)) for each in state.open
+        NextOpinion(seat=each, why_not=(*_not_held(workflow, each, held), *common))
+        for each in state.open
     )
 
 
-def _not_held(seat: Seat, held: tuple[Seat, ...]) -> tuple[Message, ...]:
-    return () if seat in held else (Message("it takes the role: {roles}", roles=(seat.name,)),)
+def _not_held(workflow: Workflow, seat: Seat, held: tuple[Seat, ...]) -> tuple[Message, ...]:
+    return (
+        ()
+        if seat in held
+        else (Message("it takes the role: {roles}", roles=(seat.name(workflow),)),)
+    )

@@ -77,7 +77,7 @@ def _seat(workflow: Workflow, case: Case, stage: Stage, actor: Actor, *, wanted:
     held = seats_held(actor, stage.roles, case)
     reasons = tuple(four_eyes_broken(workflow, case, stage, actor))
     if not held:
-        reasons = (seat_missing(stage.roles, case), *reasons)
+        reasons = (seat_missing(workflow, stage.roles, case), *reasons)
     if reasons:
         raise NotAllowedError(
             Message("{actor} may not do this now: {why}.", actor=actor.name, why=reasons)

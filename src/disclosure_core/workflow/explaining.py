@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from disclosure_core.access.values import role_name
 from disclosure_core.calendar.values import DayCount
 from disclosure_core.calendar.working_days import Calendar
 from disclosure_core.messages import Message
@@ -34,19 +33,19 @@ def explain_case(
 
 def _happened(workflow: Workflow, case: Case) -> Iterator[Message]:
     for index, move in enumerate(case.moves):
-        yield from _said_before(case, index)
+        yield from _said_before(workflow, case, index)
         yield _moved(workflow, move)
-    yield from _said_before(case, len(case.moves))
+    yield from _said_before(workflow, case, len(case.moves))
 
 
-def _said_before(case: Case, index: int) -> Iterator[Message]:
+def _said_before(workflow: Workflow, case: Case, index: int) -> Iterator[Message]:
     """Comments and opinions between the move before ``index`` and that one."""
     for each in case.comments:
         if each.move == index:
             yield _commented(each)
     for opinion in case.opinions:
         if opinion.move == index:
-            yield _opinion(opinion)
+            yield _opinion(workflow, opinion)
 
 
 def _commented(comment: Comment) -> Message:
@@ -60,11 +59,11 @@ def _commented(comment: Comment) -> Message:
     return Message("{day} {author} commented on {field}: {text}", **facts, field=comment.about)
 
 
-def _opinion(opinion: Opinion) -> Message:
+def _opinion(workflow: Workflow, opinion: Opinion) -> Message:
     facts: dict[str, Any] = {
         "day": opinion.at.date(),
         "by": opinion.by,
-        "role": role_name(opinion.role),
+        "role": workflow.role_name(opinion.role),
         "text": opinion.text or "—",
     }
     if opinion.agrees:
@@ -76,7 +75,7 @@ def _moved(workflow: Workflow, move: Move) -> Message:
     who: dict[str, Any] = {
         "day": move.at.date(),
         "actor": move.actor,
-        "role": role_name(move.role),
+        "role": workflow.role_name(move.role),
     }
     if move.action == "open" and move.left == "opening":
         return Message("{day} {actor} ({role}) opened the case", **who)
@@ -120,7 +119,8 @@ def _stands(workflow: Workflow, case: Case) -> Iterator[Message]:
         state = opinions_on(stage.opinions, case)
         if state.open:
             yield Message(
-                "opinions are missing: {seats}", seats=tuple(each.name for each in state.open)
+                "opinions are missing: {seats}",
+                seats=tuple(each.name(workflow) for each in state.open),
             )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from disclosure_core.access.values import Actor, AgencyRole, role_name
+from disclosure_core.access.values import Actor, AgencyRole
 from disclosure_core.messages import Message
 from disclosure_core.workflow.cases import Case
-from disclosure_core.workflow.values import RoleScope, StageRole
+from disclosure_core.workflow.values import RoleScope, StageRole, Workflow
 
 
 @frozen(kw_only=True, order=True)
@@ -20,12 +20,12 @@ class Seat:
     role: str
     agency: str = ""
 
-    @property
-    def name(self) -> Message:
-        """The role, and whose, in words."""
+    def name(self, workflow: Workflow) -> Message:
+        """The role, and whose, in words; roles of its own are called as the process calls them."""
+        role = workflow.role_name(self.role)
         if not self.agency:
-            return Message("{role} of the office", role=role_name(self.role))
-        return Message("{role} of {agency}", role=role_name(self.role), agency=self.agency)
+            return Message("{role} of the office", role=role)
+        return Message("{role} of {agency}", role=role, agency=self.agency)
 
 
 def seats_of(roles: Iterable[StageRole], case: Case) -> tuple[Seat, ...]:
@@ -62,7 +62,7 @@ def _holds(actor: Actor, seat: Seat, *, own_staff: bool) -> bool:
     return actor.holds(seat.role, seat.agency or None)
 
 
-def seat_missing(roles: Iterable[StageRole], case: Case) -> Message:
+def seat_missing(workflow: Workflow, roles: Iterable[StageRole], case: Case) -> Message:
     """What an actor lacks who holds none of the seats."""
-    wanted = tuple(each.name for each in seats_of(roles, case))
+    wanted = tuple(each.name(workflow) for each in seats_of(roles, case))
     return Message("it takes the role: {roles}", roles=wanted)

@@ -95,7 +95,7 @@ def open_case(
                 "{actor} may not open a case of “{workflow}”: {why}.",
                 actor=actor.name,
                 workflow=workflow.name,
-                why=seat_missing(roles, begun),
+                why=seat_missing(workflow, roles, begun),
             )
         )
     move = Move(

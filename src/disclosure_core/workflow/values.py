@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import field, frozen, validators
 
+from disclosure_core.access.values import role_name
 from disclosure_core.calendar.values import DayCount
 from disclosure_core.codec import unstructure
 from disclosure_core.errors import DataError
@@ -327,6 +328,11 @@ class Workflow:
     def outcome(self, id: str) -> Outcome | None:
         """The outcome of that id; ``None`` where there is none."""
         return next((each for each in self.outcomes if each.id == id), None)
+
+    def role_name(self, role: str) -> Message | str:
+        """What a role is called: by this process, where it brings it along, or by core."""
+        own = next((each for each in self.own_roles if each.id == role), None)
+        return role_name(role) if own is None else own.name
 
     def ground(self, id: str) -> Ground | None:
         """The ground of that id; ``None`` where there is none."""

@@ -76,6 +76,7 @@ def tasks(appointed: bool, as_json: bool) -> None:
 def next_steps(case: str, appointed: bool, as_json: bool) -> None:
     """One line an action of the stage; JSON with one object."""
     with acting_office(appointed=appointed, case=case) as office:
+        workflow = office.cases.kept(case).workflow
         actions = office.cases.next_actions(case)
         opinions = office.cases.next_opinions(case)
     if as_json:
@@ -85,7 +86,7 @@ def next_steps(case: str, appointed: bool, as_json: bool) -> None:
         }
         click.echo(json.dumps(shown, ensure_ascii=False))
     else:
-        print_next(actions, opinions)
+        print_next(workflow, actions, opinions)
 
 
 @command("case", help=Message("Show a case as JSON: where it stands, and all that happened."))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import click
 
-from disclosure_core.access.values import role_name
 from disclosure_core.calendar.values import DayCount
 from disclosure_core.cli.opening import office_options, opened_office
 from disclosure_core.cli.options import json_option
@@ -56,7 +55,7 @@ def show(workflow: str, as_json: bool) -> None:
 
 
 def _stage(workflow: Workflow, stage: Stage) -> Iterator[Message]:
-    roles = tuple(dict.fromkeys(role_name(each.role) for each in stage.roles))
+    roles = tuple(dict.fromkeys(workflow.role_name(each.role) for each in stage.roles))
     yield Message("{stage} ({id}): {roles}", stage=stage.name, id=stage.id, roles=roles)
     if stage.clock is not None:
         yield Message("  {clock}", clock=_clock(stage.clock))

@@ -11,6 +11,7 @@ from disclosure_core.office.case_lists import ListedCase
 from disclosure_core.workflow.asking import NextAction, NextOpinion
 from disclosure_core.workflow.cases import Case
 from disclosure_core.workflow.clocks import CaseClock
+from disclosure_core.workflow.values import Workflow
 
 
 def case_as_json(case: Case, version: int | None = None) -> dict[str, Any]:
@@ -104,7 +105,9 @@ def _stands(each: ListedCase) -> Message | str:
     return "" if outcome is None else Message("ended: {outcome}", outcome=outcome.name)
 
 
-def print_next(actions: Iterable[NextAction], opinions: Iterable[NextOpinion]) -> None:
+def print_next(
+    workflow: Workflow, actions: Iterable[NextAction], opinions: Iterable[NextOpinion]
+) -> None:
     """One line an action and an opinion: what may be done, and why not the rest."""
     for each in actions:
         if each.allowed:
@@ -120,6 +123,10 @@ def print_next(actions: Iterable[NextAction], opinions: Iterable[NextOpinion]) -
             )
     for one in opinions:
         if one.allowed:
-            tell(Message("opinion asked of you: {seat}", seat=one.seat.name))
+            tell(Message("opinion asked of you: {seat}", seat=one.seat.name(workflow)))
         else:
-            tell(Message("opinion asked of {seat}: {why}", seat=one.seat.name, why=one.why_not))
+            tell(
+                Message(
+                    "opinion asked of {seat}: {why}", seat=one.seat.name(workflow), why=one.why_not
+                )
+            )

@@ -11,6 +11,7 @@ from disclosure_portal.caching import add_caching
 from disclosure_portal.failures import add_failures
 from disclosure_portal.language import add_languages
 from disclosure_portal.pages import (
+    cases,
     catalogue,
     coverage,
     desk,
@@ -42,6 +43,8 @@ AREAS = (
     desk.area,
 )
 """One blueprint an area of the site."""
+
+desk.area.register_blueprint(cases.area)  # within the desk: only who has signed in gets there
 
 
 def create_app(office: Office, *, appearance: Appearance | None = None) -> Flask:

@@ -20,7 +20,7 @@ from disclosure_core.codec.words import suggestion
 from disclosure_core.errors import DataError, Mistake, UnreadableFileError
 from disclosure_core.messages import DEFAULT_LANGUAGE, LANGUAGES, Message
 from disclosure_core.publication.values import Site
-from disclosure_core.records.digest import ALGORITHM, hasher
+from disclosure_core.records.digest import hasher
 from disclosure_core.records.retention import Retention
 
 FILE_NAME = "disclosure.toml"
@@ -141,7 +141,7 @@ class Settings:
     language: str = field(default=DEFAULT_LANGUAGE, validator=_known_language)
     timezone: str = field(default="Asia/Shanghai", validator=_known_timezone)
     region: str | None = None
-    journal_digest: str = field(default=ALGORITHM, validator=_known_algorithm)
+    journal_digest: str = field(default="sha256", validator=_known_algorithm)
     folders: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
     workflow_days: Mapping[str, int] = field(factory=dict)

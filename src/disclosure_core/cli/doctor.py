@@ -41,7 +41,7 @@ def doctor(as_json: bool) -> int:
     looked = survey(settings, on=today(settings.timezone), without=chosen.without)
     notes = [
         *_of_settings(settings, looked),
-        *_of_release(settings, looked),
+        *(() if looked.errors else _of_release(settings, looked)),
         *looked.warnings,
         *_shadowed(looked),
     ]

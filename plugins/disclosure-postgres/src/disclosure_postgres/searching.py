@@ -23,8 +23,13 @@ def numbers_of(indexed: Cut) -> list[int]:
 
 
 def numbers_asked(words: Iterable[str]) -> list[int]:
-    """What a record must have among its numbers to have all of some folded words."""
-    return sorted({_number(token) for word in words for token in phrase(word).tokens})
+    """What a record must have among its numbers to have all of some folded words.
+
+    Of longer words every other pair and the last one: the text decides, and each pair more costs a
+    common word more than it spares.
+    """
+    tokens = (phrase(word).tokens for word in words)
+    return sorted({_number(token) for each in tokens for token in (*each[::2], each[-1])})
 
 
 def left_to_the_text(words: Iterable[str]) -> list[str]:

@@ -23,6 +23,7 @@ from disclosure_core import (
     Message,
     Organisation,
     Place,
+    RecordKind,
     Region,
     ReviewRule,
     Severity,
@@ -121,6 +122,13 @@ def test_a_hook_that_gives_something_else_fails(contract: Make) -> None:
 
 def test_a_plugin_without_hooks_fails(contract: Make) -> None:
     assert "no hook" in fails(contract(SimpleNamespace()).test_it_implements_something)
+
+
+def test_a_public_kind_with_a_field_nobody_decided_on_fails(contract: Make) -> None:
+    kind = RecordKind(name="finding", value=Place, public=True, public_fields=("part", "start"))
+    made = contract(plugin(disclosure_record_kinds=gives(kind)))
+    told = fails(made.test_the_public_fields_of_its_kinds_are_decided)
+    assert told == "the kind finding: say whether the public sees end, line"
 
 
 def test_a_doubled_id_fails(contract: Make) -> None:

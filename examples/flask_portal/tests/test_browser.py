@@ -8,8 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
-from disclosure_core import Actor, Role
+from disclosure_core import Actor, Document, Role
 from disclosure_core.publication.values import ReleaseState
+from disclosure_portal import create_app
+from disclosure_portal.sign_in import sign_ins_of
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -38,6 +40,7 @@ PATHS = {  # English last: its cookie stays for the rest of a visit
     "search that finds nothing": "/search?q=没有这样的词",
     "coverage": "/coverage",
     "bulletin": "/coverage/bulletin",
+    "sign in": "/desk/sign-in",
     "not found": "/nothing",
     "guide in English": "/?lang=en",
 }
@@ -90,6 +93,44 @@ def test_no_page_breaks_a_rule_of_accessibility(browser, address, ids, width, co
             ]
     context.close()
     assert broken == {}
+
+
+@pytest.fixture
+def desk(office):
+    """The address of a portal at whose desk somebody with every role can sign in."""
+    for role in (Role.REVIEWER, Role.PUBLISHER, Role.DRAFTER):
+        office.access.appoint("李四", role)
+    sign_ins_of(office.settings.folder).set_password("李四", "correct horse battery")
+    office.documents.draft(Document(title="教育公告", text="正文"))
+    server = make_server("127.0.0.1", 0, create_app(office), threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/desk"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_draft_goes_over_the_desk_and_no_page_of_it_breaks_a_rule(browser, desk, width):
+    page = browser.new_page(viewport={"width": width, "height": 800}, java_script_enabled=True)
+    page.goto(desk)
+    page.get_by_label("姓名").fill("李四")
+    page.get_by_label("密码").fill("correct horse battery")
+    page.get_by_role("button", name="登录").click()
+    broken = {"desk": Axe().run(page, options=RULES).response["violations"]}
+    page.get_by_role("link", name="教育公告").click()
+    page.get_by_role("button", name="规则检查").click()
+    broken["checked"] = Axe().run(page, options=RULES).response["violations"]
+    page.get_by_role("button", name="通过").click()
+    page.get_by_label("定时发布").fill("2099-01-01T09:00")
+    page.get_by_role("button", name="发布", exact=True).click()
+    assert "2099" in page.content()
+    broken["released"] = Axe().run(page, options=RULES).response["violations"]
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(over) == 0
+    page.close()
+    assert {name: [each["id"] for each in found] for name, found in broken.items() if found} == {}
 
 
 @pytest.mark.parametrize("width", [360, 320])

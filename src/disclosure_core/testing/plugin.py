@@ -22,6 +22,7 @@ from typing import Any, ClassVar
 import pytest
 from attrs import evolve
 
+from disclosure_core.access.public_view import undecided
 from disclosure_core.documents.values import Document, sections_of
 from disclosure_core.extensions.asking import Answer, Answers, ask, hooks_of
 from disclosure_core.extensions.checking import mistakes_in, owner_of
@@ -128,6 +129,14 @@ class PluginContract:
             f"the rule {rule.id} finds in the clean draft: {finding.what}"
             for rule in self._rules()
             for finding in rule.check(self.clean)
+        )
+
+    def test_the_public_fields_of_its_kinds_are_decided(self) -> None:
+        """A field of a public kind that nobody has said to be public or withheld."""
+        _nothing(
+            f"the kind {answer.value.name}: say whether the public sees {', '.join(fields)}"
+            for answer in self._asked().values
+            if isinstance(answer.value, RecordKind) and (fields := undecided(answer.value))
         )
 
     def test_findings_are_findings_and_stand_where_they_say(self) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from disclosure_core.calendar.values import HolidayNotice
 from disclosure_core.codec import structure, unstructure
+from disclosure_core.documents.values import Classification
 from disclosure_core.errors import DataError, Mistake
 from disclosure_core.legal import Dated, LegalArticle, LegalBasis, Period
 from disclosure_core.messages import Message
@@ -112,12 +113,14 @@ def _strategy(cls: type) -> st.SearchStrategy[Any]:
         if attribute.type is Any
         else st.dictionaries(PLAIN_TEXT, json_values, max_size=3)
         for attribute in fields(cls)
-        if "Any" in str(attribute.type)
+        if "typing.Any" in str(attribute.type)
     }
     if cls is OrganisationChange:
         fitted["before"] = st.lists(st.text(min_size=1), min_size=1, max_size=3).map(tuple)
     if cls is LegalArticle:
         fitted["number"] = st.integers(min_value=1, max_value=999)
+    if cls is Classification:
+        fitted |= {"ground": st.text(min_size=1), "reason": PLAIN_TEXT.map("依据".__add__)}
     return st.builds(cls, **fitted)
 
 
@@ -132,6 +135,7 @@ def strategies() -> None:
     st.register_type_strategy(Decimal, st.decimals(-(10**9), 10**9, places=3))
     st.register_type_strategy(Record, _strategy(Record))
     st.register_type_strategy(LegalArticle, _strategy(LegalArticle))
+    st.register_type_strategy(Classification, _strategy(Classification))
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

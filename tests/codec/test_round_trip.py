@@ -48,6 +48,7 @@ AREAS = (
     "publication.values",
     "records.values",
     "review.values",
+    "workflow.cases",
 )
 WIRING = {Channel, ChannelContext, RecordKind, ReviewRule}
 """Classes that hold functions or classes: they are never kept."""

@@ -17,6 +17,9 @@ PASSWORD = "correct horse battery"
 VALUES = ("china:planning-master-plan", "changsha:langli", "coverage", "json")
 """What routes are filled with beside the planted ids: an item, a town, a measure, a format."""
 
+ONCE = pytest.mark.xdist_group("census")
+"""One worker walks; a second would walk as long again."""
+
 CHECKPOINT = (r"\d+\s+(?:\w+:)?[0-9a-f]{64}", r"(?:\w+:)?[0-9a-f]{64}")
 """A journal's checkpoint moves with every entry, and says nothing of what the entry is about."""
 
@@ -40,16 +43,19 @@ def census(tmp_path_factory):
         )
 
 
+@ONCE
 def test_nothing_hidden_comes_out(census):
     assert [str(each) for each in census.leaks] == []
 
 
+@ONCE
 def test_every_kind_of_hidden_thing_was_planted(census):
     assert set(census.planted) >= {
         *("draft", "agency-0", "approved", "undelivered", "embargoed", "withdrawn", "redacted"),
     }
 
 
+@ONCE
 def test_every_viewer_walked_every_route(census):
     app_doors = {each: count for each, count in census.doors.items() if each != "files"}
     assert len(app_doors) == 3

@@ -205,7 +205,7 @@ class TestPreview:
         result = run("preview", bad, "--deadlines", deadlines)
         assert result.exit_code == 2
         for place in (
-            "bad.toml notices[1]: make_up_days: 2026-01-05",
+            "bad.toml notices[1].make_up_days: 2026-01-05",
             "bad.toml notices[2]: two notices for 2026 disagree",
             "d.csv row 2, column 起算日期: 2026-02-30 is no date",
             "d.csv row 2, column 期限: expected days",

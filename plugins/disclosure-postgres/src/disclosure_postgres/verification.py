@@ -4,6 +4,7 @@ The chain proves the journal; this holds every version and delivery, and what is
 against it. Reads everything once, in the journal's order, in one snapshot.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
@@ -211,8 +212,8 @@ def _last_versions_shown(connection: Connection) -> None:
 
 def _deliveries(connection: Connection) -> None:
     journaled = connection.execute(
-        "SELECT id, sequence, stated::json ->> 'after' FROM journal"
-        " WHERE kind = %s ORDER BY sequence",
-        (OUTBOX,),
+        "SELECT id, sequence, stated FROM journal WHERE kind = %s ORDER BY sequence", (OUTBOX,)
     )
-    compare_deliveries(outbox.entries(connection, None, None), journaled)
+    # read here: the server cannot take a text with a NUL from JSON
+    afters = ((id, sequence, json.loads(stated)["after"]) for id, sequence, stated in journaled)
+    compare_deliveries(outbox.entries(connection, None, None), afters)

@@ -215,5 +215,5 @@ def _deliveries(connection: Connection) -> None:
         "SELECT id, sequence, stated FROM journal WHERE kind = %s ORDER BY sequence", (OUTBOX,)
     )
     # read here: the server cannot take a text with a NUL from JSON
-    afters = ((id, sequence, json.loads(stated)["after"]) for id, sequence, stated in journaled)
+    afters = ((key, at, json.loads(stated)["after"]) for key, at, stated in journaled)
     compare_deliveries(outbox.entries(connection, None, None), afters)

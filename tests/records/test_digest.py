@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_core.errors import DataError
-from disclosure_core.records.digest import canonical, digest, plain
+from disclosure_core.records.digest import canonical, digest, digest_bytes, plain
 
 letters = st.text(st.characters(codec="utf-8"), max_size=8)
 json_values = st.recursive(
@@ -81,3 +81,23 @@ def test_bottomless_values_are_refused() -> None:
 def test_plain_values_are_fresh_dicts_and_lists() -> None:
     given_value = MappingProxyType({"items": ("a", "b")})
     assert plain(given_value) == {"items": ["a", "b"]}
+
+
+EXAMPLES = {
+    b"abc": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+    b"abcd" * 16: "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732",
+}
+"""The two worked examples of GB/T 32905-2016, appendix A."""
+
+
+@pytest.fixture(params=["as the platform has it", "as cryptography has it"])
+def platform(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The platform as it is, and one whose OpenSSL has no SM3."""
+    if request.param == "as cryptography has it":
+        monkeypatch.setattr(hashlib, "algorithms_available", {"sha256"})
+
+
+@pytest.mark.usefixtures("platform")
+@pytest.mark.parametrize(("data", "expected"), EXAMPLES.items(), ids=["short", "long"])
+def test_sm3_is_that_of_the_standard(data: bytes, expected: str) -> None:
+    assert digest_bytes(data, "sm3") == f"sm3:{expected}"

@@ -1,5 +1,8 @@
 """The desk: who gets in, what they see and do there, and that a session is only theirs."""
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -74,6 +77,35 @@ def test_after_some_wrong_tries_a_name_waits(client):
     for _ in range(TRIES):
         sign_in(client, password="x" * 12)
     assert sign_in(client).status_code == 403
+
+
+def test_what_is_tried_while_a_name_waits_makes_it_wait_no_longer(sign_ins, office):
+    now = office.now()
+    for minute in range(14):
+        sign_ins.begin("李四", "x" * 12, now=now + timedelta(minutes=minute))
+    assert sign_ins.begin("李四", PASSWORD, now=now + timedelta(minutes=14)) is None
+    assert sign_ins.begin("李四", PASSWORD, now=now + timedelta(minutes=15)) is not None
+
+
+def test_tries_at_the_same_moment_are_no_more_than_one_after_another(sign_ins, office):
+    now = office.now()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: sign_ins.begin("李四", "x" * 12, now=now), range(8)))
+    assert tried(sign_ins, "李四") == TRIES
+
+
+def test_no_name_that_nobody_can_be_appointed_by_is_written_down(sign_ins, office):
+    endless = "李" * 5000
+    assert sign_ins.begin(endless, PASSWORD, now=office.now()) is None
+    assert tried(sign_ins, endless) == 0
+
+
+def tried(sign_ins, name):
+    """How many tries of a name are counted."""
+    with closing(sqlite3.connect(sign_ins.path)) as database:
+        counted = "SELECT count(*) FROM failures WHERE name = ?"
+        return database.execute(counted, (name,)).fetchone()[0]
 
 
 def test_passwords_and_tokens_are_nowhere_in_the_file(client, sign_ins):

@@ -23,6 +23,9 @@ SHORTEST = 12
 LONGEST = 200
 """Characters of a password."""
 
+LONGEST_NAME = 100
+"""Characters of a name, at most: as long as one that can be appointed."""
+
 TRIES = 5
 """Wrong passwords for one name, after which it waits."""
 
@@ -84,21 +87,36 @@ class SignIns:
         """Open a session and answer its token; ``None`` where name and password do not fit.
 
         A wrong password and an unknown name are answered alike. After some tries a name waits,
-        whoever tries it and whatever they say.
+        whoever tries it and whatever they say; what is tried while it waits is not looked at.
         """
+        if len(name) > LONGEST_NAME or not self._may_try(name, now=now):
+            return None
         with self._open() as database:
             row = database.execute("SELECT hash FROM passwords WHERE name = ?", (name,)).fetchone()
-            since = (now - WAIT).timestamp()
-            (failed,) = database.execute(
-                "SELECT count(*) FROM failures WHERE name = ? AND at > ?", (name, since)
+        fits = check_password_hash(row[0] if row else _NOBODY, password[:LONGEST])
+        return self._opened(name, now=now) if row is not None and fits else None
+
+    def _may_try(self, name: str, *, now: datetime) -> bool:
+        """Whether a name waits no longer. Counts the try before it is looked at.
+
+        So that many tries at the same moment are no more than those one after another.
+        """
+        since = (now - WAIT).timestamp()
+        with self._open() as database:
+            database.execute("DELETE FROM failures WHERE at <= ?", (since,))  # locks: counted alone
+            (tries,) = database.execute(
+                "SELECT count(*) FROM failures WHERE name = ?", (name,)
             ).fetchone()
-            fits = check_password_hash(row[0] if row else _NOBODY, password[:LONGEST])
-            if row is None or not fits or failed >= TRIES:
-                database.execute("DELETE FROM failures WHERE at <= ?", (since,))
-                database.execute("INSERT INTO failures VALUES (?, ?)", (name, now.timestamp()))
-                return None
-            token = secrets.token_urlsafe(32)
-            instant = now.timestamp()
+            if tries >= TRIES:
+                return False
+            database.execute("INSERT INTO failures VALUES (?, ?)", (name, now.timestamp()))
+            return True
+
+    def _opened(self, name: str, *, now: datetime) -> str:
+        """The token of a new session of somebody whose password fitted."""
+        token = secrets.token_urlsafe(32)
+        instant = now.timestamp()
+        with self._open() as database:
             database.execute("DELETE FROM failures WHERE name = ?", (name,))
             database.execute(
                 "DELETE FROM sessions WHERE began < ?", (instant - LONGEST_SESSION.total_seconds(),)
@@ -106,7 +124,7 @@ class SignIns:
             database.execute(
                 "INSERT INTO sessions VALUES (?, ?, ?, ?)", (_digest(token), name, instant, instant)
             )
-            return token
+        return token
 
     def session(self, token: str, *, now: datetime) -> Session | None:
         """The session of a token; ``None`` where it has ended or never was."""

@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from disclosure_core.errors import JournalError, StoreError
 from disclosure_core.records.personal import ERASED, MARKS, commitment_of
+from disclosure_core.store.personal_agreement import destroyed_of
 from disclosure_core.store.sqlite import SqliteStore, open_sqlite_store
+from disclosure_core.store.verification import agreed_at_once
 from disclosure_core.testing.store.kinds import NOTICE, change
 from disclosure_core.testing.store.personal import (
     BODY,
@@ -185,6 +188,16 @@ def test_what_is_forged_past_the_office_is_found(
     with pytest.raises(JournalError) as broken:
         visits.verify()
     assert broken.value.sequence == sequence
+
+
+def test_what_was_destroyed_or_held_is_no_reason_to_read_every_entry(
+    visits: SqliteStore, path: Path
+) -> None:
+    _filled(visits)
+    with closing(sqlite3.connect(path)) as connection:
+        destroyed = destroyed_of(connection)
+        found = agreed_at_once(Database(connection), (), destroyed)
+    assert found == visits.verify()
 
 
 def test_a_purge_mark_that_was_only_put_into_the_journal_breaks_the_chain(

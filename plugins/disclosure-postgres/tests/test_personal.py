@@ -13,8 +13,12 @@ from disclosure_core import JournalError
 from disclosure_core.records.personal import ERASED
 from disclosure_core.testing.store.kinds import NOTICE, change
 from disclosure_core.testing.store.personal import BODY, HANDLER, VISIT, act, visit
+from disclosure_postgres.addresses import read_address
+from disclosure_postgres.connections import PATIENCE, Connections
+from disclosure_postgres.personal_agreement import destroyed_of
 from disclosure_postgres.store import PostgresStore, open_postgres_store
 from disclosure_postgres.testing import Server
+from disclosure_postgres.verification import agreed_at_once
 
 from .test_processes import start
 
@@ -77,6 +81,17 @@ def test_what_is_forged_past_the_office_is_found(
     with pytest.raises(JournalError) as broken:
         filled.verify()
     assert broken.value.sequence == sequence
+
+
+def test_what_was_destroyed_or_held_is_no_reason_to_read_every_entry(
+    filled: PostgresStore, address: str
+) -> None:
+    with (
+        closing(Connections(read_address(address), PATIENCE)) as connections,
+        connections.lend() as connection,
+    ):
+        found = agreed_at_once(connection, (), destroyed_of(connection))
+    assert found == filled.verify()
 
 
 def test_nothing_of_what_was_destroyed_stays_in_the_tables_files_once_they_are_wiped(

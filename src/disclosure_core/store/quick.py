@@ -11,7 +11,8 @@ not, and in which entry, is for :mod:`disclosure_core.records.journal` to say.
 from collections.abc import Callable, Iterable
 
 from disclosure_core.records.digest import ALGORITHM, ALGORITHMS, Hashed, hasher
-from disclosure_core.records.values import OUTBOX, Checkpoint
+from disclosure_core.records.values import Checkpoint
+from disclosure_core.store.rules import NOT_VERSIONS
 
 EntryText = tuple[bytes, bytes]
 """What an entry states, and its digest."""
@@ -24,8 +25,7 @@ VersionRow = tuple[bytes, bytes, int, int, bytes, bytes, bytes | None, bytes | N
 
 Hasher = Callable[[bytes], Hashed]
 
-WITHOUT_VERSION = frozenset({OUTBOX.encode()})
-"""Kinds of entries that speak of no version."""
+_NOT_VERSIONS = frozenset(kind.encode() for kind in NOT_VERSIONS)
 
 CHUNK = 2000
 """Rows that are fetched at once."""
@@ -95,7 +95,7 @@ def quick_agreement(
         ):
             return None
         stated = b',"sequence":%d,"version":%d,"visibility":"' % (number, version)
-        if kind not in WITHOUT_VERSION:
+        if kind not in _NOT_VERSIONS:
             row = next(kept, None)
             if row is None or row[:3] != (kind, name, version):
                 return None

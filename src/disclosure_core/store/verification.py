@@ -46,12 +46,7 @@ def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Check
     """
     known = tuple(checkpoints)
     destroyed = destroyed_of(database.conn)
-    last = quick_agreement(
-        database.conn.execute(_ENTRY_ROWS),
-        database.conn.execute(_VERSION_ROWS),
-        known,
-        is_purged=destroyed.purging,
-    )
+    last = agreed_at_once(database, known, destroyed)
     if last is None:
         last = verify_journal(_agreeing_entries(database, destroyed), checkpoints=known)
         _nothing_besides(database)
@@ -59,6 +54,22 @@ def verify_store(database: Database, checkpoints: Iterable[Checkpoint]) -> Check
     _last_versions_shown(database)
     _deliveries(database)
     return last
+
+
+def agreed_at_once(
+    database: Database, checkpoints: Iterable[Checkpoint], destroyed: Destroyed
+) -> Checkpoint | None:
+    """Where the journal ends, said from the kept bytes; ``None`` where anything does not fit.
+
+    Raises:
+        DataError: this computer does not have the algorithm of a digest.
+    """
+    return quick_agreement(
+        database.conn.execute(_ENTRY_ROWS),
+        database.conn.execute(_VERSION_ROWS),
+        checkpoints,
+        is_purged=destroyed.purging,
+    )
 
 
 def _bytes(*columns: str) -> str:

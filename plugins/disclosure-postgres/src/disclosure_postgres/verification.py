@@ -59,9 +59,7 @@ def verify_store(
     """
     known = tuple(checkpoints)
     destroyed = destroyed_of(connection)
-    last = quick_agreement(
-        _entry_rows(connection), _version_rows(connection), known, is_purged=destroyed.purging
-    )
+    last = agreed_at_once(connection, known, destroyed)
     if last is None:
         last = verify_journal(_agreeing_entries(connection, destroyed), checkpoints=known)
         _nothing_besides(connection)
@@ -71,6 +69,22 @@ def verify_store(
     _last_versions_shown(connection)
     _deliveries(connection)
     return last
+
+
+def agreed_at_once(
+    connection: Connection, checkpoints: Iterable[Checkpoint], destroyed: Destroyed
+) -> Checkpoint | None:
+    """Where the journal ends, said from the kept bytes; ``None`` where anything does not fit.
+
+    Raises:
+        DataError: this computer does not have the algorithm of a digest.
+    """
+    return quick_agreement(
+        _entry_rows(connection),
+        _version_rows(connection),
+        checkpoints,
+        is_purged=destroyed.purging,
+    )
 
 
 def _chunks(connection: Connection, statement: str) -> Iterator[list[tuple[Any, ...]]]:

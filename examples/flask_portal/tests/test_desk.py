@@ -6,9 +6,10 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
 from lxml import html
 
-from disclosure_core import Document, Role
+from disclosure_core import Document, Role, Site
 from disclosure_portal import create_app
 from disclosure_portal.sign_in import TRIES, sign_ins_of
 
@@ -134,6 +135,22 @@ def test_the_cookie_is_for_the_desk_alone_and_no_script_reads_it(client):
     assert "Path=/desk" in given
 
 
+def test_behind_a_proxy_the_site_is_known_by_its_public_address(office, sign_ins):
+    site = Site(name="示例县人民政府", address="https://www.example.invalid/")
+    public = evolve(office, settings=evolve(office.settings, site=site))
+    answer = (
+        create_app(public)
+        .test_client()
+        .post(
+            "/desk/sign-in",
+            data={"name": "李四", "password": PASSWORD},
+            headers={"Origin": "https://www.example.invalid"},
+        )
+    )
+    assert answer.status_code == 303
+    assert "Secure" in answer.headers["Set-Cookie"]
+
+
 def test_an_unused_session_ends(sign_ins, office):
     now = office.now()
     kept = sign_ins.begin("李四", PASSWORD, now=now)
@@ -163,7 +180,14 @@ def test_a_form_without_its_token_changes_nothing(client, office, draft, sent):
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}]
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "https://desk.evil.example:443"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
 )
 def test_a_form_of_another_site_is_refused(client, headers):
     fields = {"name": "李四", "password": PASSWORD}

@@ -6,7 +6,7 @@ they may not see and what does not exist are answered alike.
 
 import secrets
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import (
@@ -96,10 +96,17 @@ def require_session() -> Answer | None:
     return None
 
 
+def _public_address() -> SplitResult:
+    """Where the office says that readers find the site, whatever a proxy makes of it here."""
+    return urlsplit(public_office().settings.site.address)
+
+
 def _refuse_other_sites() -> None:
     """A form is sent from this site's own pages; a browser says where it comes from."""
     origin = request.headers.get("Origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
+    public = _public_address()
+    here = (f"http://{request.host}", f"https://{request.host}")
+    foreign = origin not in (None, *here, f"{public.scheme}://{public.netloc}")
     if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site":
         abort(400)
 
@@ -134,9 +141,8 @@ def enter() -> Page:
         )
         return render_template("sign_in.html", page=_page(), longest=LONGEST, alert=alert), 403
     answer = redirect(url_for("desk.desk"), code=303)
-    answer.set_cookie(
-        COOKIE, token, path="/desk", httponly=True, samesite="Strict", secure=request.is_secure
-    )
+    secure = request.is_secure or _public_address().scheme == "https"
+    answer.set_cookie(COOKIE, token, path="/desk", httponly=True, samesite="Strict", secure=secure)
     return answer
 
 

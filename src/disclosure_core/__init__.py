@@ -319,8 +319,10 @@ if TYPE_CHECKING:
     from disclosure_core.workflow.cases import Submission as Submission
     from disclosure_core.workflow.clocks import CaseClock as CaseClock
     from disclosure_core.workflow.clocks import clock_of as clock_of
+    from disclosure_core.workflow.commenting import NextComments as NextComments
     from disclosure_core.workflow.commenting import answer as answer
     from disclosure_core.workflow.commenting import comment as comment
+    from disclosure_core.workflow.commenting import next_comments as next_comments
     from disclosure_core.workflow.explaining import explain_case as explain_case
     from disclosure_core.workflow.moving import advance as advance
     from disclosure_core.workflow.moving import give_opinion as give_opinion
@@ -766,8 +768,10 @@ _NAMES = {
         "clock_of",
     ),
     "workflow.commenting": (
+        "NextComments",
         "answer",
         "comment",
+        "next_comments",
     ),
     "workflow.explaining": ("explain_case",),
     "workflow.moving": (

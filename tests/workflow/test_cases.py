@@ -18,7 +18,7 @@ from disclosure_core.access.values import Actor
 from disclosure_core.errors import DataError, NotAllowedError
 from disclosure_core.workflow.asking import next_actions, next_opinions
 from disclosure_core.workflow.cases import Case, CaseParty, Subject
-from disclosure_core.workflow.commenting import answer, comment
+from disclosure_core.workflow.commenting import answer, comment, next_comments
 from disclosure_core.workflow.moving import advance, give_opinion, open_case, replay
 from disclosure_core.workflow.values import OwnRole, StageRole, Workflow
 
@@ -96,6 +96,28 @@ def test_nobody_answers_their_own_comment(two_rounds: Workflow, case: Case) -> N
     own = at_bureau("王五", "drafter")
     with pytest.raises(NotAllowedError, match="their own comment"):
         answer(two_rounds, back, own, number=1, text="已改", at=after(4))
+
+
+def test_who_judges_may_comment_and_who_handed_in_is_told_why_not(
+    two_rounds: Workflow, case: Case
+) -> None:
+    judged = handed_in(two_rounds, case)
+    assert next_comments(two_rounds, judged, OFFICE).may_comment
+    assert str(next_comments(two_rounds, judged, DRAFTER).why_no_comment) == (
+        "李四 may not do this now: it takes the role: disclosure office of the office, "
+        "李四 acted in “科局梳理”; it takes somebody else."
+    )
+
+
+def test_comments_that_somebody_else_wrote_may_be_answered_until_they_are(
+    two_rounds: Workflow, case: Case
+) -> None:
+    back = sent_back(two_rounds, handed_in(two_rounds, case))
+    done = answer(two_rounds, back, DRAFTER, number=1, text="已改", at=after(4))
+    own = at_bureau("王五", "drafter")
+    assert next_comments(two_rounds, back, DRAFTER).answerable == (1,)
+    assert next_comments(two_rounds, back, own).answerable == ()
+    assert next_comments(two_rounds, done, DRAFTER).answerable == ()
 
 
 def test_it_is_sent_back_once(two_rounds: Workflow, case: Case) -> None:

@@ -18,7 +18,7 @@ from disclosure_core.records.ids import new_id
 from disclosure_core.workflow.asking import NextAction, NextOpinion, next_actions, next_opinions
 from disclosure_core.workflow.cases import Case, CaseParty
 from disclosure_core.workflow.clocks import CaseClock, clock_of
-from disclosure_core.workflow.commenting import answer, comment
+from disclosure_core.workflow.commenting import NextComments, answer, comment, next_comments
 from disclosure_core.workflow.explaining import explain_case
 from disclosure_core.workflow.moving import advance, give_opinion, open_case
 from disclosure_core.workflow.rounds import ChangedField, Round, compare_submissions, rounds
@@ -114,6 +114,11 @@ class OfficeCases:
         return next_opinions(
             kept.workflow, kept.case, self.desk.actor, digest=self._digest(kept.case)
         )
+
+    def next_comments(self, id: str) -> NextComments:
+        """What the actor may comment on and answer now; errors as :meth:`kept`."""
+        kept = self.kept(id)
+        return next_comments(kept.workflow, kept.case, self.desk.actor)
 
     def act(
         self,

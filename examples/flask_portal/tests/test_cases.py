@@ -68,6 +68,40 @@ def test_what_may_not_be_done_says_why(client, office):
     assert all(why.text("zh_CN") in told for each in office_actions for why in each.why_not)
 
 
+def test_who_may_not_comment_is_shown_no_form_for_it(client, office):
+    case = opened(office, OWN)
+    send(client, case, "act", action="submit")
+    page = tree(client.get(f"/desk/cases/{case}"))
+    assert office.cases.next_comments(case).may_comment
+    assert not page.xpath("//form[contains(@action, '/comment')]")
+
+
+def answer_forms(client, case):
+    return tree(client.get(f"/desk/cases/{case}")).xpath("//form[contains(@action, '/answer')]")
+
+
+def test_a_comment_has_a_form_for_its_answer_until_it_is_answered(client, office):
+    case = opened(office, OWN)
+    send(client, case, "act", action="submit")
+    office.cases.comment(case, "应写明依据", about="text")
+    office.cases.act(case, "return")
+    waiting = answer_forms(client, case)
+    send(client, case, "answer", number="1", text="已写明")
+    assert (len(waiting), answer_forms(client, case)) == (1, [])
+
+
+def test_who_may_not_answer_is_shown_no_form_for_it(client, office):
+    case = opened(office, OWN)
+    send(client, case, "act", action="submit")
+    office.cases.comment(case, "应写明依据", about="text")
+    office.cases.act(case, "return")
+    sign_ins_of(office.settings.folder).set_password("赵六", PASSWORD)
+    office.access.appoint("赵六", Role.REVIEWER, agency=OWN)
+    other = create_app(office).test_client()
+    other.post("/desk/sign-in", data={"name": "赵六", "password": PASSWORD})
+    assert answer_forms(other, case) == []
+
+
 def test_a_case_that_changed_meanwhile_is_not_decided_on(client, office):
     case = opened(office, OWN)
     page = tree(client.get(f"/desk/cases/{case}"))

@@ -60,6 +60,7 @@ def _shown(id: str, alert: str = "") -> str:
         clock=office.cases.clock(id),
         actions=office.cases.next_actions(id),
         opinions=office.cases.next_opinions(id),
+        writing=office.cases.next_comments(id),
         told=office.cases.explain(id),
         alert=alert,
     )

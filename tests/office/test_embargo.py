@@ -1,6 +1,6 @@
 """A release that is held back: hidden through every door until its instant, then public."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -64,6 +64,17 @@ def test_one_that_is_withdrawn_before_its_instant_never_was_public(office, held,
     assert states == {DeliveryState.SUPERSEDED}
     with pytest.raises(NotFoundError):
         public(office).released(held.id)
+
+
+def test_its_day_is_the_offices_whatever_offset_its_instant_was_given_with(office, approved, clock):
+    before_midnight = datetime(2026, 11, 30, 16, 30, tzinfo=UTC)
+    release = office.publication.release(approved, not_before=before_midnight)
+    assert release.published_at == before_midnight
+    clock.now = before_midnight
+    list(office.delivery.run())
+    day = date(2026, 12, 1)
+    assert office.publication.published(since=day, until=day).total == 1
+    assert {each.published_on for each in office.publication.fulfilments()} == {day}
 
 
 def test_a_correction_of_what_is_public_cannot_wait(office, approved):

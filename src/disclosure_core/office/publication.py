@@ -100,7 +100,7 @@ class OfficePublication:
         """
         self.desk.permit_somewhere(Permission.RELEASE)
         wanted = self._channel_ids(channels)
-        self._refuse_instant(not_before)
+        not_before = self._local_instant(not_before)
         with self.desk.store.transaction(self.desk.change("release")) as transaction:
             release, visibility = self._next_release(document_id, not_before)
             transaction.put(RELEASE, release.id, unstructure(release), visibility=visibility)
@@ -112,9 +112,14 @@ class OfficePublication:
             )
         return release
 
-    def _refuse_instant(self, not_before: datetime | None) -> None:
+    def _local_instant(self, not_before: datetime | None) -> datetime | None:
+        """The instant in the office's time zone, whose day the release is published on.
+
+        Raises:
+            DataError: it has no offset, or is past.
+        """
         if not_before is None:
-            return
+            return None
         if not_before.tzinfo is None:
             raise DataError(
                 Message("{instant} has no offset from UTC.", instant=not_before.isoformat()),
@@ -125,6 +130,7 @@ class OfficePublication:
                 Message("{instant} is past.", instant=not_before.isoformat(timespec="minutes")),
                 fix=Message("name a later instant, or none to release at once."),
             )
+        return not_before.astimezone(self.desk.now().tzinfo)
 
     def _next_release(self, document_id: str, not_before: datetime | None) -> tuple[Release, str]:
         """The release that an approved document would now become, and who may see it yet."""

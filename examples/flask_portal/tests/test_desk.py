@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from lxml import html
 
-from disclosure_core import Document, Role, Site
+from disclosure_core import Decision, Document, Role, Site
 from disclosure_portal import create_app
 from disclosure_portal.sign_in import TRIES, sign_ins_of
 
@@ -240,6 +240,23 @@ def test_a_draft_goes_the_whole_way_and_is_held_back_until_its_instant(client, o
     assert "2099" in client.get(page).get_data(as_text=True)
     assert list(office.delivery.run()) == []
     assert client.get("/documents").get_data(as_text=True).count("教育公告") == 0
+
+
+@pytest.mark.parametrize("verb", ["approve", "reject"])
+def test_a_decision_is_on_the_text_that_the_page_showed(client, office, draft, verb):
+    sign_in(client)
+    page = f"/desk/documents/{draft}"
+    send(client, f"{page}/check")
+    form = f"//form[@action='{page}/{verb}']//input[@name='digest']/@value"
+    shown = tree(client.get(page)).xpath(form)[0]
+    changed = Document(title="教育公告", text="另一正文", agency=OWN)
+    office.documents.change(draft, changed, read_version=1)
+    office.review.check(draft)
+    sent = {"reason": "可以", "digest": shown}
+    assert send(client, f"{page}/{verb}", **sent).status_code == 409
+    assert office.review.of(draft).decision is Decision.PENDING
+    now = office.documents.record(draft).digest
+    assert send(client, f"{page}/{verb}", **{**sent, "digest": now}).status_code == 303
 
 
 def test_a_refusal_is_told_on_the_page(client, draft):

@@ -60,19 +60,23 @@ class OfficeReview:
         last = structure(kept.body, Review)
         return last if last.report.digest == record.digest else None
 
-    def approve(self, document_id: str, *, reason: str | None = None) -> Review:
+    def approve(
+        self, document_id: str, *, reason: str | None = None, looked_at: str | None = None
+    ) -> Review:
         """Let a reviewed document go to release.
 
         Args:
             document_id: The document.
             reason: Why, where findings hold it; may be left out for a clean one.
+            looked_at: The digest of the document as the reviewer had it before them; as it is now
+                where none is named.
 
         Raises:
             NotAllowedError: the actor is no reviewer of its agency, the document was not
-                reviewed as it is now, a finding blocks it, or findings hold it and no reason is
-                given.
+                reviewed as it is now, it is another than was looked at, a finding blocks it, or
+                findings hold it and no reason is given.
         """
-        last = self._to_decide(document_id)
+        last = self._to_decide(document_id, looked_at)
         if last.report.severity in (Severity.REFUSE, Severity.BLOCK):
             raise NotAllowedError(
                 Message("A finding blocks this document; nobody can approve it."),
@@ -85,21 +89,27 @@ class OfficeReview:
             )
         return self._decide(last, Decision.APPROVED, reason)
 
-    def reject(self, document_id: str, *, reason: str) -> Review:
+    def reject(self, document_id: str, *, reason: str, looked_at: str | None = None) -> Review:
         """Send a document back to its drafter.
+
+        Args:
+            document_id: The document.
+            reason: Why.
+            looked_at: The digest of the document as the reviewer had it before them; as it is now
+                where none is named.
 
         Raises:
             NotAllowedError: the actor is no reviewer of its agency, or the document was changed
-                since its review.
+                since its review, or since it was looked at.
         """
-        return self._decide(self._to_decide(document_id), Decision.REJECTED, reason)
+        return self._decide(self._to_decide(document_id, looked_at), Decision.REJECTED, reason)
 
-    def _to_decide(self, document_id: str) -> Review:
+    def _to_decide(self, document_id: str, looked_at: str | None) -> Review:
         self.desk.permit_somewhere(Permission.DECIDE)
         record = self.desk.store.get(DOCUMENT, document_id, visible=self.desk.visible)
         self.desk.permit(Permission.DECIDE, agency_of(record.visibility))
         last = self.of(document_id)
-        if last is None:
+        if last is None or looked_at not in (None, last.report.digest):
             raise NotAllowedError(
                 Message("The document was not reviewed as it is now."),
                 fix=Message("run the review first; a changed text needs a new one."),

@@ -185,6 +185,7 @@ def _shown(id: str, alert: str = "") -> str:
         page=_page(),
         session=_session(),
         id=id,
+        digest=record.digest,  # read before the text, so never of a later one than is shown
         document=office.documents.document(id),
         review=office.review.of(id),
         release=office.publication.of_document(id),
@@ -196,17 +197,21 @@ def _shown(id: str, alert: str = "") -> str:
 
 @area.post("/documents/<id>/<verb>")
 def act(id: str, verb: str) -> Page:
-    """Check, approve, reject or release a draft; a refusal is told on the draft's page."""
+    """Check, approve, reject or release a draft; a refusal is told on the draft's page.
+
+    A decision is on the text that the page showed, and on no later one.
+    """
     office = _office()
     office.documents.record(id)
     reason = request.form.get("reason", "").strip()
+    looked_at = request.form.get("digest") or None
     try:
         if verb == "check":
             office.review.check(id)
         elif verb == "approve":
-            office.review.approve(id, reason=reason or None)
+            office.review.approve(id, reason=reason or None, looked_at=looked_at)
         elif verb == "reject":
-            office.review.reject(id, reason=_needed(reason))
+            office.review.reject(id, reason=_needed(reason), looked_at=looked_at)
         elif verb == "release":
             office.publication.release(id, not_before=_instant(office))
         else:

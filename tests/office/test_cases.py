@@ -83,6 +83,16 @@ def test_a_case_that_was_changed_meanwhile_is_refused(office: Office, case: str)
         office.as_actor(REVIEWER).cases.act(case, "confirm", read_version=version)
 
 
+def test_who_acts_on_what_was_changed_meanwhile_is_told_that_first(
+    office: Office, case: str
+) -> None:
+    drafter = office.as_actor(DRAFTER)
+    version = drafter.cases.kept(case).version
+    drafter.cases.act(case, "hand-in", read_version=version)
+    with pytest.raises(StaleVersionError, match="changed since it was read"):
+        drafter.cases.act(case, "hand-in", read_version=version)
+
+
 def test_a_case_of_another_agency_answers_like_none(office: Office, case: str) -> None:
     stranger = office.as_actor(STRANGER)
     with pytest.raises(NotFoundError) as hidden:

@@ -146,7 +146,7 @@ class OfficeCases:
             DataError: what must be filled in is not.
             StaleVersionError: somebody changed the case meanwhile.
         """
-        kept = self.kept(id)
+        kept = self._as_read(id, read_version)
         files = CaseFiles(self.desk)
         after = advance(
             kept.workflow,
@@ -160,7 +160,7 @@ class OfficeCases:
             fields=fields,
             days=files.days(),
         )
-        return self._keep(kept, after, action, read_version)
+        return self._keep(kept, after, action)
 
     def comment(
         self, id: str, text: str, *, about: str = "", read_version: int | None = None
@@ -173,16 +173,10 @@ class OfficeCases:
             DataError: the text is empty or too long.
             StaleVersionError: somebody changed the case meanwhile.
         """
-        kept = self.kept(id)
-        said = comment(
-            kept.workflow,
-            kept.case,
-            self.desk.actor,
-            text=text,
-            about=about,
-            at=self.desk.now(),
-        )
-        return self._keep(kept, said, "comment", read_version)
+        kept = self._as_read(id, read_version)
+        actor, now = self.desk.actor, self.desk.now()
+        said = comment(kept.workflow, kept.case, actor, text=text, about=about, at=now)
+        return self._keep(kept, said, "comment")
 
     def answer(self, id: str, number: int, text: str, *, read_version: int | None = None) -> Case:
         """Answer a comment.
@@ -193,16 +187,10 @@ class OfficeCases:
             DataError: no such comment; the text is empty or too long.
             StaleVersionError: somebody changed the case meanwhile.
         """
-        kept = self.kept(id)
-        said = answer(
-            kept.workflow,
-            kept.case,
-            self.desk.actor,
-            number=number,
-            text=text,
-            at=self.desk.now(),
-        )
-        return self._keep(kept, said, "answer", read_version)
+        kept = self._as_read(id, read_version)
+        actor, now = self.desk.actor, self.desk.now()
+        said = answer(kept.workflow, kept.case, actor, number=number, text=text, at=now)
+        return self._keep(kept, said, "answer")
 
     def give_opinion(
         self,
@@ -220,7 +208,7 @@ class OfficeCases:
             DataError: who does not agree does not say why.
             StaleVersionError: somebody changed the case meanwhile.
         """
-        kept = self.kept(id)
+        kept = self._as_read(id, read_version)
         files = CaseFiles(self.desk)
         said = give_opinion(
             kept.workflow,
@@ -232,7 +220,7 @@ class OfficeCases:
             subject=files.present_subject(kept.case),
             days=files.days(),
         )
-        return self._keep(kept, said, "opinion", read_version)
+        return self._keep(kept, said, "opinion")
 
     def clock(self, id: str) -> CaseClock | None:
         """The clock of its stage today; ``None`` where it has none. Errors as :meth:`kept`."""
@@ -314,7 +302,9 @@ class OfficeCases:
                     )
                 )
 
-    def _keep(self, kept: KeptCase, after: Case, why: str, read_version: int | None) -> Case:
+    def _as_read(self, id: str, read_version: int | None) -> KeptCase:
+        """The case, if it is as the actor looked at it; asked before anything else is refused."""
+        kept = self.kept(id)
         if read_version is not None and read_version != kept.version:
             raise StaleVersionError(
                 Message(
@@ -324,6 +314,9 @@ class OfficeCases:
                 ),
                 fix=Message("look at it again, and decide then."),
             )
+        return kept
+
+    def _keep(self, kept: KeptCase, after: Case, why: str) -> Case:
         change = self.desk.change(f"{after.workflow} {why}")
         with self.desk.store.transaction(change) as transaction:
             files = CaseFiles(self.desk)

@@ -70,7 +70,7 @@ class ActingTransaction(DatabaseTransaction):
             return True
 
     def _require_there(self, kind: str, id: str) -> tuple[int, Head | None]:
-        last, head = self._head(kind, id)
+        last, head = self._head_if_any(kind, id)
         if last == 0:
             raise not_found(kind, id)
         return last, head

@@ -35,7 +35,7 @@ from disclosure_core.records.values import (
 from disclosure_core.store.acts import ActingTransaction
 from disclosure_core.store.lookups import declaration_of
 from disclosure_core.store.personal import KeptRow
-from disclosure_core.store.rules import check_asked_version, declared_kind, not_found
+from disclosure_core.store.rules import check_asked_version, declared_kind, findable, not_found
 
 _JOURNAL_CHUNK = 1000
 _DIGEST_CHUNK = 10_000
@@ -214,6 +214,8 @@ class DatabaseStore(ABC, Generic[C]):
 
     def entries_about(self, kind: str, id: str) -> tuple[JournalEntry, ...]:
         """Entries about a record; see :class:`~disclosure_core.records.store.Store`."""
+        if not (findable(kind) and findable(id)):
+            return ()
         with self._reading() as connection:
             return tuple(self._reads.about(connection, kind, id))
 
@@ -230,6 +232,8 @@ class DatabaseStore(ABC, Generic[C]):
 
     def bodies(self, kind: str, id: str) -> Mapping[int, Json]:
         """Bodies as they are kept; see :class:`~disclosure_core.records.store.Store`."""
+        if not (findable(kind) and findable(id)):
+            return {}
         with self._reading() as connection:
             return {each.version: each.body for each in self._reads.kept(connection, kind, id)}
 
@@ -237,12 +241,16 @@ class DatabaseStore(ABC, Generic[C]):
         self, *, release: str | None = None, state: str | None = None
     ) -> tuple[OutboxEntry, ...]:
         """Entries of the outbox; see :class:`~disclosure_core.records.store.Store`."""
+        if not (findable(state) and findable(release)):
+            return ()
         with self._reading() as connection:
             return self._reads.deliveries(connection, state, release)
 
     def on_hold(self, kind: str, id: str) -> bool:
         """Whether a record is on hold; see :class:`~disclosure_core.records.store.Store`."""
         declared_kind(self._kinds, kind)
+        if not findable(id):
+            return False
         with self._reading() as connection:
             return self._reads.on_hold(connection, kind, id)
 

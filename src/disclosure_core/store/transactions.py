@@ -37,6 +37,7 @@ from disclosure_core.store.rules import (
     check_version,
     check_visibility,
     declared_kind,
+    findable,
     not_found,
     written,
 )
@@ -217,7 +218,7 @@ class DatabaseTransaction(ABC):
         """Mark a record as removed; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
             declared = declared_kind(self._kinds, kind)
-            _, head = self._head(kind, id)
+            _, head = self._head_if_any(kind, id)
             if head is None:
                 raise not_found(kind, id)
             check_version(kind, id, head.version, expected_version)
@@ -231,6 +232,10 @@ class DatabaseTransaction(ABC):
             self._insert_version(removal)
             self._take_back(declared, head)
             self._journal_version(removal, before=head.digest)
+
+    def _head_if_any(self, kind: str, id: str) -> tuple[int, Head | None]:
+        """What :meth:`_head` gives; nothing for an id that cannot be written: no record has it."""
+        return self._head(kind, id) if findable(id) else (0, None)
 
     def keep_setting(self, name: str, value: SettingValue) -> None:
         """Remember a small thing; see :class:`~disclosure_core.records.store.Store`."""

@@ -8,7 +8,6 @@ from typing import Any
 
 from disclosure_core.records.journal import read_entry
 from disclosure_core.records.values import JournalEntry
-from disclosure_core.store.rules import findable
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.texts import kept_text
 
@@ -48,8 +47,6 @@ def entries_about(connection: Connection, kind: str, name: str) -> list[JournalE
     Raises:
         JournalError: the text of one is damaged.
     """
-    if not (findable(kind) and findable(name)):
-        return []
     rows = connection.execute(
         f"{_ENTRY} WHERE kind = %s AND id = %s ORDER BY sequence",
         (kept_text(kind), kept_text(name)),

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from disclosure_core.records.values import PENDING, Claim, OutboxEntry
-from disclosure_core.store.rules import findable, void_claim
+from disclosure_core.store.rules import void_claim
 from disclosure_core.store.transactions import Held
 from disclosure_postgres.connections import Connection
 from disclosure_postgres.texts import kept_text, read_body, read_text
@@ -106,8 +106,6 @@ def entries(
     connection: Connection, state: str | None, release: str | None
 ) -> tuple[OutboxEntry, ...]:
     """Entries in a state, about a release, oldest first."""
-    if not (findable(state) and findable(release)):
-        return ()
     rows = connection.execute(
         f"""
         SELECT {_ENTRY} FROM outbox

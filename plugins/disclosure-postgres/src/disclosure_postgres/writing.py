@@ -16,7 +16,6 @@ from disclosure_core.records.personal import PersonalField
 from disclosure_core.records.values import Checkpoint, Claim, JournalEntry
 from disclosure_core.store.acts import ActingTransaction
 from disclosure_core.store.personal import KeptRow, open_body
-from disclosure_core.store.rules import findable
 from disclosure_core.store.transactions import (
     Head,
     Held,
@@ -113,8 +112,6 @@ class PostgresTransaction(ActingTransaction):
         return self._writes
 
     def _head(self, kind: str, id: str) -> tuple[int, Head | None]:
-        if not findable(id):
-            return 0, None
         found = self._connection.execute(_HEAD, {"kind": kind, "id": kept_text(id)}).fetchone()
         last, number, *rest = found or (0, None)
         return last, None if number is None else Head(number, *rest)

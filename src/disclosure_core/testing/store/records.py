@@ -249,6 +249,17 @@ class RecordContract(Contract):
         with pytest.raises(NotFoundError):
             store.get(NOTICE.name, id, visible=STAFF)
         assert store.history(NOTICE.name, id, visible=STAFF) == ()
+        assert store.bodies(NOTICE.name, id) == {}
+        assert store.entries_about(NOTICE.name, id) == ()
+        assert store.deliveries(release=id) == ()
+        assert not store.on_hold(NOTICE.name, id)
+
+    @pytest.mark.parametrize("done", ["remove", "erase", "purge", "hold", "unhold"])
+    def test_nothing_is_done_to_an_impossible_id(self, store: Store, done: str) -> None:
+        for impossible in ("", "a\x00", "half \ud83d", "x" * 5000):
+            with pytest.raises(NotFoundError), store.transaction(change()) as transaction:
+                getattr(transaction, done)(NOTICE.name, impossible)
+        assert store.head() is None
 
     def test_an_impossible_version_is_absent(self, store: Store) -> None:
         put(store, "n1")

@@ -10,6 +10,7 @@ from disclosure_core.catalogue.measures.owed import ObligationState
 from disclosure_core.catalogue.values import Formation
 from disclosure_core.documents.values import Document, Section
 from disclosure_core.errors import DataError, NotAllowedError, NotFoundError
+from disclosure_core.legal import Period
 
 FORMED = date(2026, 10, 9)
 
@@ -180,3 +181,20 @@ def test_staff_and_public_are_told_the_same_in_public(office, document):
 def test_the_public_sees_the_periods_that_fall_due_next(office):
     due = [each.due.day for each in office.measures.public_obligations().all if each.due]
     assert min(due) < date(2026, 11, 24) < max(due) <= date(2027, 11, 24)
+
+
+def test_what_a_release_fulfils_is_asked_anew_on_a_day_with_another_catalogue(
+    office, document, item, clock
+):
+    last_day = attrs.evolve(item, in_force=Period(until=office.today()))
+    layers = tuple(
+        attrs.evolve(
+            layer, items=tuple(last_day if each.id == item.id else each for each in layer.items)
+        )
+        for layer in office.registry.layers
+    )
+    ending = attrs.evolve(office, registry=attrs.evolve(office.registry, layers=layers))
+    released(ending, attrs.evolve(document, sections=(), text="\n".join(item.content)))
+    assert {each.elements for each in ending.publication.fulfilments()} == {item.content}
+    clock.pass_by(days=1)
+    assert {each.elements for each in ending.publication.fulfilments()} == {()}

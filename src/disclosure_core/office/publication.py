@@ -357,7 +357,7 @@ class OfficePublication:
 
     def fulfilments(self) -> tuple[Fulfilment, ...]:
         """Which public release fulfils which item, by each channel that took it."""
-        key = (self.desk.visible, self.desk.journal_head())
+        key = (self.desk.today(), self.desk.visible, self.desk.journal_head())
         return self.desk.memory.recall("fulfilments", key, lambda: tuple(self._fulfilments()))
 
     def _fulfilments(self) -> Iterator[Fulfilment]:

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from disclosure_china.data_files import legal_documents
 from disclosure_china.settings import ChinaSettings
 from disclosure_china.workflows import LEVELS, grounds, workflows
 from disclosure_core import Actor, DataError, Force, NotAllowedError
 from disclosure_core.access.values import AgencyRole
+from disclosure_core.catalogue.bases.keys import article_number
 from disclosure_core.workflow.cases import Subject
 from disclosure_core.workflow.commenting import answer, comment
 from disclosure_core.workflow.moving import advance, open_case
@@ -336,3 +338,28 @@ def test_an_agency_may_object_to_its_marks_once():
     other = Actor(name="复核组", roles={"disclosure_office"})
     course.do("decide", other, reason="申诉成立", result="不扣分")
     assert course.case.outcome == "confirmed"
+
+
+@pytest.mark.parametrize("each", workflows(4), ids=lambda each: each.id)
+def test_days_that_no_text_sets_are_said_to_be_ours(each):
+    assert all(stage.clock.basis is None for stage in each.stages if stage.clock)
+    assert "期限" in each.source
+    assert "推定" in each.source
+
+
+@pytest.mark.parametrize(
+    ("id", "about"),
+    [
+        ("secrecy-review", "公开审查机制"),
+        ("classification", "公开审查机制"),
+        ("information-management", "政府信息资源的规范化、标准化、信息化管理"),
+        ("information-release", "主动公开的期限：20个工作日"),
+        ("supervision", "考核、社会评议和责任追究"),
+        ("rectification", "监督检查"),
+    ],
+)
+def test_a_process_rests_on_the_article_that_is_about_it(id, about):
+    regulations = next(each for each in legal_documents() if each.number == "国令第711号")
+    cited = definition(id).basis
+    assert cited.number == regulations.number
+    assert regulations.article(article_number(cited.article)).about == about

@@ -114,6 +114,28 @@ def test_a_permission_is_explained_with_the_appointments(office, agencies):
     assert "counts at that agency only" in refused.notes[0].text("en")
 
 
+def test_nobody_learns_from_an_explanation_what_others_elsewhere_are_appointed_to(office, agencies):
+    own, other = agencies
+    office.access.appoint("李四", Role.DRAFTER, agency=own)
+    office.access.appoint("李四", Role.REVIEWER, agency=other)
+    office.access.appoint("王五", Role.DRAFTER, agency=own)
+    colleague = office.as_actor(office.access.actor("王五"))
+    (note,) = colleague.access.explain("李四", Permission.DRAFT, agency=own).notes
+    assert own in note.text("en")
+    for asker, place in ((colleague, other), (colleague, None), (office.as_actor(PUBLIC), own)):
+        with pytest.raises(NotAllowedError):
+            asker.access.explain("李四", Permission.DECIDE, agency=place)
+
+
+def test_everybody_may_ask_what_they_themselves_may_do(office, agencies):
+    own, other = agencies
+    office.access.appoint("李四", Role.DRAFTER, agency=own)
+    asker = office.as_actor(office.access.actor("李四"))
+    refused = asker.access.explain("李四", Permission.DRAFT, agency=other)
+    assert not refused.allowed
+    assert len(refused.notes) == 1
+
+
 def test_an_actor_of_one_agency_is_not_taken_for_the_office(agencies):
     own, _ = agencies
     actor = Actor(name="李四", at={AgencyRole(agency=own, role=Role.DRAFTER)})

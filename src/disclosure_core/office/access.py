@@ -22,8 +22,10 @@ from disclosure_core.access.values import (
     Actor,
     Visibility,
     agency_label,
+    agency_of,
     role_name,
 )
+from disclosure_core.access.visibility import label_visible
 from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import DataError, NotFoundError
 from disclosure_core.legal import Period
@@ -171,17 +173,25 @@ class OfficeAccess:
             action: What.
             record: With what; the actor who asks must have been able to see it.
             agency: At which agency, by id or name, where no record is named.
+
+        Raises:
+            NotAllowedError: it is about somebody else, and the actor does not work there: the
+                answer tells what they are appointed to.
+            NotFoundError: there is no such agency.
         """
         whose = self._agency_of(record) if record is not None else None
         place = required_agency(self.desk, agency) if agency is not None else whose
         name = check_person(person)
+        own = name == self.desk.actor.name
+        if not own:
+            self.desk.permit(Permission.READ, place)
+        told = (
+            each
+            for kept, each in self._kept(name)
+            if own or label_visible(kept.visibility, self.desk.actor)
+        )
         return explain_permission(
-            self.actor(name),
-            action,
-            record,
-            agency=place,
-            appointments=[each for _, each in self._kept(name)],
-            on=self.desk.today(),
+            self.actor(name), action, record, agency=place, appointments=told, on=self.desk.today()
         )
 
     def record(self, named: str) -> Record:
@@ -202,7 +212,9 @@ class OfficeAccess:
         )
 
     def _agency_of(self, record: Record) -> str | None:
-        """Whose a public record is; one that is not public says so by its visibility."""
+        """Whose a record is, by its visibility; of a public one, by the agency that it names."""
+        if (whose := agency_of(record.visibility)) is not None:
+            return whose
         named = record.body.get("agency")
         return agency_id(self.desk, named) if isinstance(named, str) else None
 

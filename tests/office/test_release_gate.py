@@ -65,10 +65,10 @@ def release(office, document):
     return office.as_actor(PUBLISHER).publication.release(document)
 
 
-def sent_to_review(office, document, clock, *, supervisor=None, assessor=None):
+def sent_to_review(office, document, clock, *, supervisor=None, assessor=None, process=REVIEW):
     """A case that the head of the section has passed on to the secrecy officer."""
     case = office.cases.open(
-        REVIEW, DOCUMENT, document, supervisor=supervisor, assessor=assessor
+        process, DOCUMENT, document, supervisor=supervisor, assessor=assessor
     ).id
     slip = {"carrier": "公文类", "ways": "政府网站", "undertaker-opinion": "拟公开"}
     office.cases.act(case, "submit", fields=slip)
@@ -178,6 +178,25 @@ def test_the_text_that_was_closed_does_not_go_out_because_another_was_opened(off
     office.documents.change(notice, NOTICE, read_version=2)
     with pytest.raises(NotAllowedError, match="不予公开"):
         release(office, notice)
+
+
+def test_the_process_that_replaces_another_has_its_last_word(settings, clock):
+    asked = attrs.evolve(settings, release_after=())
+    with open_office(asked, actor=DRAFTER, clock=clock) as office:
+        document = office.documents.draft(NOTICE)
+        closed = sent_to_review(office, document, clock)
+        conclude(office, closed, "not", ground="state-secret", reason="涉密", fields={})
+        clock.pass_by(hours=1)
+        workflows = office.registry.workflows
+        ours = attrs.evolve(office.registry.workflow(REVIEW), id="hills:review", replaces=REVIEW)
+        replaced = attrs.evolve(office.registry, workflows=(*workflows, ours))
+        office = attrs.evolve(office, registry=replaced)
+        with pytest.raises(NotAllowedError, match="不予公开"):
+            release(office, document)
+        with pytest.raises(NotFoundError):
+            sent_to_review(office, document, clock)
+        conclude(office, sent_to_review(office, document, clock, process="hills:review"))
+        assert release(office, document).text == NOTICE.text
 
 
 def test_a_document_classified_by_its_signer_as_on_request_does_not_go_out(settings, clock):

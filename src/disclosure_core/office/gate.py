@@ -88,11 +88,15 @@ class ReleaseGate:
                 yield _Conclusion(case=case, workflow=workflow, outcome=outcome)
 
     def _forbidden(self, cases: Iterable[_Conclusion]) -> Iterator[Message]:
-        """Why not, for each process whose last word was that it may not go out."""
+        """Why not, for each process whose last word was that it may not go out.
+
+        What replaces a process speaks in its place: under the replaced one nobody can open a case
+        any more, and its last word would stand for ever.
+        """
         last: dict[str, _Conclusion] = {}
         for each in cases:
             if each.outcome.permits_release or each.outcome.forbids_release:
-                last.setdefault(each.workflow.id, each)
+                last.setdefault(each.workflow.replaces or each.workflow.id, each)
         return (each.words for each in last.values() if each.outcome.forbids_release)
 
     def _missing(self, cases: Iterable[_Conclusion], record: Record) -> Iterator[Message]:

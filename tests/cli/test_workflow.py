@@ -83,6 +83,19 @@ def test_the_cases_that_wait_are_listed_with_their_due_day(office: Run, case: st
     assert (listed["id"], listed["clock"]["left"]) == (case, 10)
 
 
+def test_cases_that_wait_for_an_agencys_own_staff_are_listed_too(
+    office: Run, tmp_path: Path
+) -> None:
+    definition = tmp_path / "county" / "two-rounds.toml"
+    own_staff = 'roles = [{ role = "drafter", of = "agency_staff" }]'
+    text = definition.read_text("utf-8").replace('roles = [{ role = "drafter" }]', own_staff)
+    definition.write_text(text, "utf-8")
+    draft = data(office("documents", "draft", "draft.toml", "--json"))["id"]
+    opened = data(office("workflow", "open", "county:two-rounds", draft, "--json"))["id"]
+    listed = data(office("workflow", "tasks", "--json"))["cases"]
+    assert [each["id"] for each in listed] == [opened]
+
+
 def test_a_person_sees_the_tasks_of_their_appointments(office: Run, case: str) -> None:
     office("access", "appoint", "赵六", "drafter", "--agency", "county:education")
     own = office("workflow", "tasks", "--json", "--actor", "赵六", "--appointed")

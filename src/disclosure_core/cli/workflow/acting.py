@@ -43,6 +43,12 @@ def in_every_role(office: Office, agencies: Iterable[str]) -> Office:
     return office.as_actor(evolve(office.actor, roles=roles, at=at))
 
 
+def for_every_case(office: Office) -> Office:
+    """The office with every role for all agencies that its open cases concern."""
+    listed = office.cases.lists.cases()
+    return in_every_role(office, {agency for each in listed for agency in _agencies(each.case)})
+
+
 def _agencies(case: Case) -> tuple[str, ...]:
     own = () if case.agency is None else (case.agency,)
     return (*own, *(each.agency for each in case.parties))

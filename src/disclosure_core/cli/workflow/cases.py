@@ -8,7 +8,7 @@ import click
 from disclosure_core.cli.opening import office_options
 from disclosure_core.cli.options import day_option, json_option
 from disclosure_core.cli.texts import command, current_language, option, tell
-from disclosure_core.cli.workflow.acting import acting_office, appointed_option
+from disclosure_core.cli.workflow.acting import acting_office, appointed_option, for_every_case
 from disclosure_core.cli.workflow.showing import (
     action_as_json,
     case_as_json,
@@ -60,7 +60,7 @@ def list_cases(
 def tasks(appointed: bool, as_json: bool) -> None:
     """One line a case; JSON with one object."""
     with acting_office(appointed=appointed) as office:
-        found = office.cases.tasks()
+        found = (office if appointed else for_every_case(office)).cases.tasks()
     if as_json:
         listed = [listed_as_json(each) for each in found]
         click.echo(json.dumps({"cases": listed}, ensure_ascii=False))

@@ -9,7 +9,8 @@ from attrs import frozen
 from disclosure_core.access.public_view import public_view, undecided
 from disclosure_core.errors import NotFoundError
 from disclosure_core.extensions.builtin import disclosure_record_kinds
-from disclosure_core.publication.values import Release
+from disclosure_core.publication.atom import feed
+from disclosure_core.publication.values import Release, Site
 from disclosure_core.records.values import Record, RecordKind
 
 
@@ -77,3 +78,33 @@ def test_the_draft_behind_a_release_is_withheld():
     release = next(each for each in disclosure_record_kinds() if each.name == "release")
     assert release.value is Release
     assert {"document", "not_before"} <= set(release.withheld_fields)
+
+
+KINDS = {each.name: each for each in disclosure_record_kinds()}
+
+
+def test_the_feed_writes_nothing_that_is_withheld():
+    site = Site(name="示例县人民政府", address="https://example.invalid")
+    instant = datetime(2026, 11, 24, tzinfo=UTC)
+    shown = Release(
+        id="r1",
+        version=1,
+        document="draft-1",
+        digest="sha256:1",
+        title="通知",
+        text="正文",
+        items=(),
+        published_at=instant,
+    )
+    withheld = {"document": "draft-2", "not_before": instant}
+    assert set(withheld) == set(KINDS["release"].withheld_fields)
+    other = attrs.evolve(shown, **withheld)
+    assert feed(site, [shown], updated=instant) == feed(site, [other], updated=instant)
+
+
+@pytest.mark.parametrize(
+    "kind", ["item", "refinement", "omission", "succession", "region-layer", "confirmation"]
+)
+def test_tables_of_the_catalogue_are_made_of_kinds_that_withhold_nothing(kind):
+    assert KINDS[kind].public
+    assert KINDS[kind].withheld_fields == ()

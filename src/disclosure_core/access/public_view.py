@@ -1,7 +1,8 @@
 """What of a record the public sees (公开视图): by an allow-list of fields, a kind at a time.
 
-What goes to machines (JSON, feeds, exports) is taken from here and from nowhere else. A field that
-nobody decided on is not shown; :func:`undecided` names it, and a test of each plugin fails on it.
+JSON of a record is taken from here. A feed and a table of the catalogue write the fields of their
+form out one by one; tests hold them to the same list. A field that nobody decided on is not shown;
+:func:`undecided` names it, and a test of each plugin fails on it.
 """
 
 from typing import Any

@@ -164,6 +164,17 @@ def test_a_hold_or_a_change_after_the_look_saves_a_record(office: Office, clock:
     assert visitor(office, CALL, "held") == visitor(office, CALL, "changed") == "欧阳若男"
 
 
+def test_a_change_after_the_look_saves_the_personal_fields_of_a_record(office: Office) -> None:
+    for name in ("changed", "left"):
+        keep(office, VISIT, name, "2020-01-01")
+    plan = office.retention.due()
+    keep(office, VISIT, "changed", "2026-11-01")
+    done = office.retention.destroy(plan)
+    assert [each.id for each in done.records] == ["left"]
+    assert [each.record.id for each in done.refused] == ["changed"]
+    assert visitor(office, VISIT, "changed") == "欧阳若男"
+
+
 def test_a_record_that_does_not_say_its_day_is_kept_and_counted(office: Office) -> None:
     keep(office, VISIT, "v1", None)
     keep(office, VISIT, "v2", "去年")

@@ -295,7 +295,7 @@ def _refusal(transaction: Transaction, due: DueRecord) -> Message | None:
         if due.end == RetentionEnd.PURGE:
             transaction.purge(due.kind, due.id, expected_version=due.version)
         else:
-            transaction.erase(due.kind, due.id)
+            transaction.erase(due.kind, due.id, expected_version=due.version)
     except StoreError as error:
         return error.what
     return None

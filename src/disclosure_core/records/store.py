@@ -266,18 +266,25 @@ class Transaction(Protocol):
             StaleVersionError: the last version is another than expected.
         """
 
-    def erase(self, kind: str, id: str) -> int:
+    def erase(self, kind: str, id: str, *, expected_version: int | None = None) -> int:
         """Destroy salts and values of the personal fields of all versions of a record (删除).
 
         One journal entry says so. From then on these fields read as
         :data:`~disclosure_core.records.personal.ERASED`; all digests stay true. A removed record
         can be erased, too.
 
+        Args:
+            kind: A registered kind.
+            id: The record's id.
+            expected_version: The highest version that was looked at, a removal's included;
+                ``None`` skips the check.
+
         Returns:
             How many values were destroyed; 0 where there was none, and nothing is journaled.
 
         Raises:
             NotFoundError: there never was such a record.
+            StaleVersionError: it has another highest version by now.
             StoreError: it is on hold; or a version holds such a field in its body, because it was
                 written before the kind called the field personal.
         """

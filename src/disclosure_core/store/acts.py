@@ -22,11 +22,12 @@ class ActingTransaction(DatabaseTransaction):
     destroyed = False
     """Whether it has erased or purged anything."""
 
-    def erase(self, kind: str, id: str) -> int:
+    def erase(self, kind: str, id: str, *, expected_version: int | None = None) -> int:
         """Destroy a record's personal values; see :class:`~disclosure_core.records.store.Store`."""
         with self._writing():
             declared = declared_kind(self._kinds, kind)
             last, head = self._require_there(kind, id)
+            check_version(kind, id, last, expected_version)
             self._require_no_hold(kind, id)
             self._require_all_apart(declared, id)
             erased = self._erase_fields(kind, id)

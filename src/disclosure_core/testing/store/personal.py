@@ -220,6 +220,14 @@ class PersonalContract(Contract):
         assert visits.verify([before]).sequence == 2
         assert visits.gone().values == 2
 
+    def test_a_record_changed_since_it_was_looked_at_is_not_erased(self, visits: Store) -> None:
+        visit(visits)
+        visit(visits)
+        with pytest.raises(StaleVersionError):
+            act(visits, lambda transaction: transaction.erase(*KEY, expected_version=1))
+        assert visits.get(*KEY, visible=HANDLER).body == BODY
+        assert act(visits, lambda transaction: transaction.erase(*KEY, expected_version=2)) == 4
+
     def test_erasing_again_does_nothing(self, visits: Store) -> None:
         visit(visits)
         assert act(visits, lambda transaction: transaction.erase(*KEY)) == 2

@@ -167,6 +167,28 @@ def test_classifying_as_closed_says_all_that_is_missing(office, draft):
     assert "needs a ground" in refused.stderr
 
 
+def test_classifying_anew_keeps_what_a_document_forwards_and_carries(office, draft, tmp_path):
+    file = draft()
+    with (tmp_path / "draft.toml").open("a", encoding="utf-8") as written:
+        written.write("""
+[classification]
+document_class = "on_request"
+reason = "涉及特定对象"
+forwards = { name = "湘教发〔2026〕9号", document_class = "on_request" }
+carries = [{ name = "附件：名单", document_class = "closed" }]
+""")
+    document = kept(office, file)
+    before = json.loads(office("documents", "show", document).stdout)["document"]["classification"]
+    assert office("review", "classify", document, "proactive").exit_code == 0
+    after = json.loads(office("documents", "show", document).stdout)["document"]["classification"]
+    assert (after["forwards"], after["carries"]) == (before["forwards"], before["carries"])
+    assert office("review", "run", document).exit_code == 1
+    other = ("--forwards", "湘教发〔2026〕10号")
+    assert office("review", "classify", document, "proactive", *other).exit_code == 0
+    after = json.loads(office("documents", "show", document).stdout)["document"]["classification"]
+    assert after["forwards"] == {"name": "湘教发〔2026〕10号", "document_class": None}
+
+
 def test_a_marked_file_is_refused_and_nothing_of_it_is_shown(office, draft):
     file = draft("青石岭粮库\\n机密★10年")
     for command in (("documents", "draft"), ("review", "check")):

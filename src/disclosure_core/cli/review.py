@@ -112,7 +112,11 @@ def classify(
     forwards: str | None,
     forwards_class: str | None,
 ) -> None:
-    """Reviews of the version before no longer count."""
+    """Reviews of the version before no longer count.
+
+    What it carries, and what it forwards where nothing else is named, stays as it was: that is so
+    of the document, whatever is decided of it.
+    """
     if forwards_class and not forwards:
         raise DataError(Message("--forwards-class needs --forwards."))
     original = None
@@ -124,7 +128,12 @@ def classify(
     )
     with opened_office() as office:
         record = office.documents.record(document)
-        kept = evolve(structure(record.body, Document), classification=decided)
+        kept = structure(record.body, Document)
+        if earlier := kept.classification:
+            decided = evolve(
+                decided, carries=earlier.carries, forwards=original or earlier.forwards
+            )
+        kept = evolve(kept, classification=decided)
         office.documents.change(document, kept, read_version=record.version)
     tell(Message("classified as {name}", name=CLASSES[decided.document_class]))
 

@@ -326,8 +326,8 @@ if TYPE_CHECKING:
     from disclosure_core.workflow.explaining import explain_case as explain_case
     from disclosure_core.workflow.moving import advance as advance
     from disclosure_core.workflow.moving import give_opinion as give_opinion
-    from disclosure_core.workflow.moving import open_case as open_case
     from disclosure_core.workflow.moving import replay as replay
+    from disclosure_core.workflow.opening import open_case as open_case
     from disclosure_core.workflow.rounds import ChangedField as ChangedField
     from disclosure_core.workflow.rounds import Round as Round
     from disclosure_core.workflow.rounds import compare_submissions as compare_submissions
@@ -777,9 +777,9 @@ _NAMES = {
     "workflow.moving": (
         "advance",
         "give_opinion",
-        "open_case",
         "replay",
     ),
+    "workflow.opening": ("open_case",),
     "workflow.rounds": (
         "ChangedField",
         "Round",

@@ -10,7 +10,8 @@ from disclosure_core.rendering.html import page
 from disclosure_core.rendering.markdown import markdown
 from disclosure_core.reports.case_slip import case_slip
 from disclosure_core.workflow.cases import Subject
-from disclosure_core.workflow.moving import advance, open_case
+from disclosure_core.workflow.moving import advance
+from disclosure_core.workflow.opening import open_case
 from disclosure_core.workflow.values import Workflow
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

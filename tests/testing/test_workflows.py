@@ -21,7 +21,8 @@ from disclosure_core.legal import Period
 from disclosure_core.testing.walks import Walk, begin
 from disclosure_core.testing.workflows import WorkflowContract, broken_eyes, unbound_moves
 from disclosure_core.workflow.commenting import comment
-from disclosure_core.workflow.moving import advance, open_case, replay
+from disclosure_core.workflow.moving import advance, replay
+from disclosure_core.workflow.opening import open_case
 from disclosure_core.workflow.values import Requirement, StageRole, Workflow
 
 DEFINITIONS = {name: definition(name) for name in ("two_rounds", "opinions")}

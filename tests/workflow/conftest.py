@@ -10,7 +10,7 @@ import pytest
 from disclosure_core.access.values import Actor, AgencyRole
 from disclosure_core.codec import structure
 from disclosure_core.workflow.cases import Case, Subject
-from disclosure_core.workflow.moving import open_case
+from disclosure_core.workflow.opening import open_case
 from disclosure_core.workflow.values import Workflow
 
 FOLDER = Path(__file__).parent

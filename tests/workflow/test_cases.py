@@ -19,7 +19,8 @@ from disclosure_core.errors import DataError, NotAllowedError
 from disclosure_core.workflow.asking import next_actions, next_opinions
 from disclosure_core.workflow.cases import Case, CaseParty, Subject
 from disclosure_core.workflow.commenting import answer, comment, next_comments
-from disclosure_core.workflow.moving import advance, give_opinion, open_case, replay
+from disclosure_core.workflow.moving import advance, give_opinion, replay
+from disclosure_core.workflow.opening import open_case
 from disclosure_core.workflow.values import OwnRole, StageRole, Workflow
 
 

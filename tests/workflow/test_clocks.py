@@ -13,7 +13,8 @@ from disclosure_core.workflow.cases import Case
 from disclosure_core.workflow.clocks import CaseClock, clock_of
 from disclosure_core.workflow.days import mistaken_days
 from disclosure_core.workflow.explaining import explain_case
-from disclosure_core.workflow.moving import advance, open_case
+from disclosure_core.workflow.moving import advance
+from disclosure_core.workflow.opening import open_case
 from disclosure_core.workflow.values import Workflow
 
 # 国办发明电〔2025〕7号: 清明节 4月4日至6日; 劳动节 5月1日至5日, 5月9日上班.

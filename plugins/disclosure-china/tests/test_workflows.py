@@ -12,7 +12,8 @@ from disclosure_core.access.values import AgencyRole
 from disclosure_core.catalogue.bases.keys import article_number
 from disclosure_core.workflow.cases import Subject
 from disclosure_core.workflow.commenting import answer, comment
-from disclosure_core.workflow.moving import advance, open_case
+from disclosure_core.workflow.moving import advance
+from disclosure_core.workflow.opening import open_case
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 OURS, THEIRS = "county:education", "county:finance"

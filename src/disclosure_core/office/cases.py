@@ -20,7 +20,8 @@ from disclosure_core.workflow.cases import Case, CaseParty
 from disclosure_core.workflow.clocks import CaseClock, clock_of
 from disclosure_core.workflow.commenting import NextComments, answer, comment, next_comments
 from disclosure_core.workflow.explaining import explain_case
-from disclosure_core.workflow.moving import advance, give_opinion, open_case
+from disclosure_core.workflow.moving import advance, give_opinion
+from disclosure_core.workflow.opening import open_case
 from disclosure_core.workflow.rounds import ChangedField, Round, compare_submissions, rounds
 from disclosure_core.workflow.values import Workflow
 

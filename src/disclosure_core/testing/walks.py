@@ -15,7 +15,8 @@ from disclosure_core.errors import DisclosureError, NotAllowedError
 from disclosure_core.workflow.asking import next_actions, next_opinions, stage_of
 from disclosure_core.workflow.cases import Case, CaseParty, Subject
 from disclosure_core.workflow.commenting import answer, comment
-from disclosure_core.workflow.moving import advance, give_opinion, open_case
+from disclosure_core.workflow.moving import advance, give_opinion
+from disclosure_core.workflow.opening import open_case
 from disclosure_core.workflow.values import Action, Need, RoleScope, Workflow
 
 BEGUN = datetime(2026, 3, 2, 1, tzinfo=UTC)

@@ -39,6 +39,14 @@ def test_an_oversized_address_is_refused(read, path):
     assert "无法处理这个请求" in read(path, 414).text_content()
 
 
+@pytest.mark.parametrize("path", ["/documents", "/documents.json", "/items/{item}"])
+@pytest.mark.parametrize("cursor", ["zzz", "eyJ9", "%00"])
+def test_a_cursor_that_no_page_gave_is_refused(read, sample, path, cursor):
+    item = sample.catalogue.current().items[0].item.id
+    page = read(f"{path.format(item=item)}?after={cursor}", 400)
+    assert "无法处理这个请求" in page.text_content()
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_nothing_can_be_changed(client, method):
     assert getattr(client, method)("/").status_code == 405

@@ -4,10 +4,10 @@ What the public may not see and what does not exist are answered alike. A failur
 nothing of the inside; the log has it.
 """
 
-from flask import Flask, render_template
-from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from flask import Flask, render_template, request
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, NotFound
 
-from disclosure_core import NotFoundError
+from disclosure_core import DataError, NotFoundError
 from disclosure_portal.language import text
 
 Answer = tuple[str, int]
@@ -19,6 +19,13 @@ def add_failures(app: Flask) -> None:
     @app.errorhandler(NotFoundError)
     def not_found(_: NotFoundError) -> Answer:
         return failure_page(NotFound.code or 404)
+
+    @app.errorhandler(DataError)
+    def unreadable(error: DataError) -> Answer:
+        """Of what a reader brings, lists take a cursor; without one the fault is on our side."""
+        if "after" not in request.args:
+            raise error
+        return failure_page(BadRequest.code or 400)
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Answer:

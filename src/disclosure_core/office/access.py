@@ -33,7 +33,7 @@ from disclosure_core.messages import Message
 from disclosure_core.office.agencies import agency_id, required_agency
 from disclosure_core.office.desk import Desk
 from disclosure_core.office.documents import DOCUMENT
-from disclosure_core.office.publication import RELEASE
+from disclosure_core.office.releases import RELEASE
 from disclosure_core.organisation.words import period_text
 from disclosure_core.records.ids import new_id
 from disclosure_core.records.values import Query, Record

@@ -17,7 +17,8 @@ from disclosure_core.codec import structure, unstructure
 from disclosure_core.errors import NotAllowedError, StaleVersionError
 from disclosure_core.messages import Message
 from disclosure_core.office.desk import Desk
-from disclosure_core.office.publication import RELEASE, OfficePublication
+from disclosure_core.office.publication import OfficePublication
+from disclosure_core.office.releases import RELEASE
 from disclosure_core.publication.deliveries import delivered, failed
 from disclosure_core.publication.values import (
     Channel,

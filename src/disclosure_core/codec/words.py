@@ -46,6 +46,15 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
+def not_known(word: str, known: Iterable[str]) -> Message:
+    """That a word is none of those known: which was probably meant, or else all of them."""
+    listed = tuple(known)
+    meant = suggestion(word, listed)
+    if meant is None:
+        return Message("{found} is not known here; known are {known}", found=word, known=listed)
+    return Message("{found} is not known here; did you mean {meant}?", found=word, meant=meant)
+
+
 def count_of(count: int) -> Message:
     """``1 mistake``, ``3 mistakes``."""
     return Message("1 mistake") if count == 1 else Message("{count} mistakes", count=count)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from disclosure_core.access.values import Role
-from disclosure_core.codec.words import suggestion
+from disclosure_core.codec.words import not_known
 from disclosure_core.errors import Mistake
 from disclosure_core.messages import Message
 from disclosure_core.workflow.graph import Step, endless_circles, leading_to_an_end, reachable
@@ -83,16 +83,7 @@ def _stages(workflow: "Workflow") -> Iterator[Told]:
 def _unknown(place: str, named: Iterable[str], known: Sequence[str]) -> Told:
     for index, each in enumerate(named):
         if each not in known:
-            yield f"{place}[{index}]", _not_there(each, known)
-
-
-def _not_there(found: str, known: Iterable[str]) -> Message:
-    meant = suggestion(found, known)
-    if meant is None:
-        return Message(
-            "{found} is not known here; known are {known}", found=found, known=tuple(known)
-        )
-    return Message("{found} is not known here; did you mean {meant}?", found=found, meant=meant)
+            yield f"{place}[{index}]", not_known(each, known)
 
 
 def _own_eyes(place: str, stage: "Stage") -> Told:
@@ -107,9 +98,9 @@ def _target(place: str, action: "Action", stages: Sequence[str], outcomes: Seque
     if (action.to is None) == (action.outcome is None):
         yield place, Message("leads to a stage or ends in an outcome: give one of to and outcome")
     if action.to is not None and action.to not in stages:
-        yield f"{place}.to", _not_there(action.to, stages)
+        yield f"{place}.to", not_known(action.to, stages)
     if action.outcome is not None and action.outcome not in outcomes:
-        yield f"{place}.outcome", _not_there(action.outcome, outcomes)
+        yield f"{place}.outcome", not_known(action.outcome, outcomes)
 
 
 def _demands(place: str, action: "Action", stage: "Stage", workflow: "Workflow") -> Told:
@@ -186,7 +177,7 @@ def _opinions(place: str, rule: "OpinionRule", stage: "Stage") -> Told:
     for key, id in (("then", rule.then), ("otherwise", rule.otherwise)):  # noqa: A001
         action = None if id is None else stage.action(id)
         if id is not None and action is None:
-            yield f"{place}.{key}", _not_there(id, tuple(each.id for each in stage.actions))
+            yield f"{place}.{key}", not_known(id, tuple(each.id for each in stage.actions))
         elif action is not None and _asks(action):
             yield (
                 f"{place}.{key}",
@@ -227,7 +218,7 @@ def _roles(workflow: "Workflow") -> Told:
     known = (*Role, *(each.id for each in workflow.own_roles))
     for place, each in workflow.roles:
         if each.role not in known and ":" not in each.role:
-            yield f"{place}.role", _not_there(each.role, known)
+            yield f"{place}.role", not_known(each.role, known)
         yield from _party(place, each)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from disclosure_core.codec.words import suggestion
+from disclosure_core.codec.words import not_known
 from disclosure_core.errors import Mistake
 from disclosure_core.messages import Message
 from disclosure_core.workflow.values import StageClock, Workflow
@@ -20,17 +20,10 @@ def mistaken_days(
     for key, given in days.items():
         place = f'workflow_days."{key}"'
         if key not in clocks:
-            yield Mistake(file, place, _unknown(key, tuple(sorted(clocks))))
+            yield Mistake(file, place, not_known(key, sorted(clocks)))
         elif given < 0:
             yield Mistake(file, place, Message("expected a number of days, 0 or more"))
         else:
             most = [each.most for each in clocks[key] if each.most is not None]
             if most and given > min(most):
                 yield Mistake(file, place, Message("at most {most} days", most=min(most)))
-
-
-def _unknown(key: str, known: tuple[str, ...]) -> Message:
-    meant = suggestion(key, known)
-    if meant is not None:
-        return Message("{found} is not known here; did you mean {meant}?", found=key, meant=meant)
-    return Message("{found} is not known here; known are {known}", found=key, known=known)

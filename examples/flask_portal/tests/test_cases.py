@@ -68,6 +68,15 @@ def test_what_may_not_be_done_says_why(client, office):
     assert all(why.text("zh_CN") in told for each in office_actions for why in each.why_not)
 
 
+def test_nothing_on_a_slip_is_chosen_for_somebody(client, office):
+    draft = office.documents.draft(Document(title="通知", text="正文", agency=OWN))
+    own = office.as_actor(office.access.actor("李四"))
+    case = own.cases.open("china:classification", "core:document", draft).id
+    page = tree(client.get(f"/desk/cases/{case}"))
+    first = {each.name: each.xpath("option[1]/@value") for each in page.xpath("//form//select")}
+    assert first["field.attribute"] == first["field.original"] == [""]
+
+
 def test_who_may_not_comment_is_shown_no_form_for_it(client, office):
     case = opened(office, OWN)
     send(client, case, "act", action="submit")

@@ -4,9 +4,9 @@ What one definition says against itself it says when it is made. Pure: answers i
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 
 from disclosure_core.access.values import Role
+from disclosure_core.codec.words import suggestion
 from disclosure_core.errors import Mistake, PluginError
 from disclosure_core.extensions.asking import Answer
 from disclosure_core.messages import Message
@@ -44,9 +44,7 @@ def mistaken_workflows(
 
 
 def _unknown(role: str, known: Iterable[str]) -> Message:
-    near = get_close_matches(role, list(known), n=1)
-    if near:
-        return Message(
-            "{found} is not known here; did you mean {meant}?", found=role, meant=near[0]
-        )
+    meant = suggestion(role, known)
+    if meant is not None:
+        return Message("{found} is not known here; did you mean {meant}?", found=role, meant=meant)
     return Message("no workflow brings the role {role} along", role=role)

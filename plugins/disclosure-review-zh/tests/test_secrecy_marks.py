@@ -1,5 +1,6 @@
 """Secrecy marks turn a document away wherever they stand alone, and nothing else does."""
 
+import time
 from datetime import date
 
 import attrs
@@ -196,3 +197,11 @@ def test_no_spacing_or_width_hides_a_mark(level, star, years, wide, spaces):
 @given(st.lists(st.sampled_from([each for each in PROSE if each.endswith("。")]), max_size=30))
 def test_prose_of_any_length_and_order_is_no_mark(sentences):
     assert found(attrs.evolve(PLAIN, text="".join(sentences))) == []
+
+
+def test_a_line_of_many_marks_and_urgencies_does_not_keep_the_door_busy():
+    many = 20_000
+    line = "|".join(["特急"] * many + ["甲"] + ["机密★"] * many + ["乙"] + ["特急"] * many)
+    began = time.monotonic()
+    assert found(attrs.evolve(PLAIN, text=line)) == []
+    assert time.monotonic() - began < 20  # comparing each with each took minutes

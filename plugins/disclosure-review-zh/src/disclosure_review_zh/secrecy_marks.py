@@ -155,12 +155,10 @@ def _is_marked(line: _Line, *, is_title: bool) -> bool:
 def _is_starred(text: str, words: tuple[str, ...]) -> bool:
     if _STARRED_BEFORE_TITLE.match(text) or _STARRED_AT_THE_END.search(text):
         return True
-    for number, word in enumerate(words):
-        if _STARRED.fullmatch(word):
-            before, after = words[:number], words[number + 1 :]
-            if _are_companions(before) or _are_companions(after):
-                return True
-    return False
+    marks = [number for number, word in enumerate(words) if _STARRED.fullmatch(word)]
+    if not marks:
+        return False
+    return _are_companions(words[: marks[0]]) or _are_companions(words[marks[-1] + 1 :])
 
 
 def _are_companions(words: tuple[str, ...]) -> bool:
@@ -169,8 +167,8 @@ def _are_companions(words: tuple[str, ...]) -> bool:
 
 def _stands_alone(words: tuple[str, ...], is_mark: Callable[[str], object]) -> bool:
     """Whether at least one of ``words`` is a mark, and the others go with one on a head."""
-    marks = [each for each in words if is_mark(each)]
-    return bool(marks) and _are_companions(tuple(each for each in words if each not in marks))
+    others = tuple(each for each in words if not is_mark(each))
+    return len(others) < len(words) and _are_companions(others)
 
 
 SECRECY_MARKS = ReviewRule(

@@ -21,6 +21,8 @@ def type_mistakes(value: object, *, file: str = "") -> tuple[Mistake, ...]:
 
 
 def _in_value(value: object, path: Path, file: str) -> Iterator[Mistake]:
+    if value is None or isinstance(value, (str, int)):  # nearly all of them, with nothing within
+        return
     if has(type(value)):
         cls: Any = type(value)
         for attribute in fields(cls):

@@ -8,6 +8,7 @@ was read for. Mistakes are reported together, with file and place.
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -212,7 +213,17 @@ def _items(listed: tuple[str, ...], package: Traversable) -> tuple[DisclosureIte
 
 
 def _read(package: Traversable, file: str, kind: type[T]) -> T:
+    if package is PACKAGE:
+        wanted: Any = kind  # a class is hashable, which mypy does not see of a class to be named
+        installed: T = _installed(file, wanted)
+        return installed
     return structure(read_tables(package, file), kind, file=_name(file))
+
+
+@cache
+def _installed(file: str, kind: Any) -> Any:
+    """A file of this installation, read once: a program may open many offices."""
+    return structure(read_tables(PACKAGE, file), kind, file=_name(file))
 
 
 def read_tables(package: Traversable, file: str) -> dict[str, Any]:
